@@ -1,0 +1,49 @@
+//! What a device needs from where it runs: a clock and randomness. Tests give their own.
+
+use std::sync::Arc;
+use tungnha_core::Instant;
+
+/// The clock and the source of randomness.
+#[derive(Clone)]
+pub struct Host {
+    now: Arc<dyn Fn() -> Instant + Send + Sync>,
+    random: Arc<dyn Fn(&mut [u8]) + Send + Sync>,
+}
+
+impl Host {
+    /// The machine's own.
+    pub fn system() -> Self {
+        Self::new(
+            || Instant(chrono::Utc::now().timestamp()),
+            |bytes| {
+                // Without randomness there are no keys: nothing sensible can follow.
+                if let Err(error) = getrandom::fill(bytes) {
+                    panic!("the system gives no randomness: {error}");
+                }
+            },
+        )
+    }
+
+    /// Given ones.
+    pub fn new(
+        now: impl Fn() -> Instant + Send + Sync + 'static,
+        random: impl Fn(&mut [u8]) + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            now: Arc::new(now),
+            random: Arc::new(random),
+        }
+    }
+
+    /// The device's clock, right or wrong.
+    pub fn now(&self) -> Instant {
+        (self.now)()
+    }
+
+    /// Random bytes.
+    pub fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        (self.random)(&mut bytes);
+        bytes
+    }
+}

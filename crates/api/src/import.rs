@@ -1,0 +1,190 @@
+//! A resident list from a spreadsheet: read, shown, taken in.
+
+mod plan;
+mod report;
+
+use crate::device::need_office;
+use crate::job::Reporter;
+use crate::payload::*;
+use crate::{ApiError, Device, ErrorCode};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use plan::Plan;
+use std::ops::ControlFlow;
+use std::sync::{Arc, PoisonError};
+use tungnha_core::body::{Account, Household, Identity, Resident, Residency};
+use tungnha_core::words::{ResidentState, Source};
+use tungnha_core::{Body, DeltaId, Instant};
+use tungnha_sheets::resident_list::{self, ReadError, ResidentList};
+use tungnha_store::Txn;
+
+/// A list as it was read, kept between the preview and the decision to take it.
+pub(crate) struct ReadList {
+    file: String,
+    list: ResidentList,
+}
+
+/// How often a long step looks whether it should stop.
+const STEP: usize = 200;
+
+impl Device {
+    pub(crate) fn import_preview_start(&self, args: OpenSheet) -> Result<Job, ApiError> {
+        self.read(need_office)?;
+        let bytes = STANDARD
+            .decode(args.bytes_base64)
+            .map_err(|_| ApiError::new(ErrorCode::BadInput, "bytes_base64"))?;
+        self.start("import_preview", move |device, reporter| {
+            device
+                .preview(args.name, &bytes, reporter)
+                .map(JobOutcome::Preview)
+        })
+    }
+
+    fn preview(
+        &self,
+        file: String,
+        bytes: &[u8],
+        reporter: &Reporter,
+    ) -> Result<ImportPreview, ApiError> {
+        let today = self.0.host.now().day();
+        let list = resident_list::read(bytes, today, &mut |done, total| {
+            reporter.at("reading", done, total)
+        })
+        .map_err(unreadable)?;
+        let preview = self.read(|txn| {
+            let plan = Plan::make(txn, &list)?;
+            Ok(report::preview(&file, &list, &plan, txn.campaign()?))
+        })?;
+        let read = Arc::new(ReadList { file, list });
+        *self.last_read() = Some(read);
+        Ok(preview)
+    }
+
+    pub(crate) fn import_start(&self, _: Nothing) -> Result<Job, ApiError> {
+        self.read(need_office)?;
+        let read = self
+            .last_read()
+            .clone()
+            .ok_or_else(|| ApiError::new(ErrorCode::NotFound, "no spreadsheet was read"))?;
+        self.start("import", move |device, reporter| {
+            device.take_in(&read, reporter).map(JobOutcome::Imported)
+        })
+    }
+
+    /// One transaction: stopped or failed, the book is as it was.
+    fn take_in(&self, read: &ReadList, reporter: &Reporter) -> Result<ImportReport, ApiError> {
+        let now = self.0.host.now();
+        let report = self.write(|txn| {
+            let plan = Plan::make(txn, &read.list)?;
+            let mut report = report::import(&read.file, &read.list, &plan);
+            report.deltas = carry_out(txn, plan, now, reporter)?;
+            Ok(report)
+        })?;
+        *self.last_read() = None;
+        Ok(report)
+    }
+
+    fn last_read(&self) -> std::sync::MutexGuard<'_, Option<Arc<ReadList>>> {
+        self.0
+            .last_read
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Says everything that the plan found to be new. Gives how many deltas that were.
+fn carry_out(
+    txn: &Txn<'_>,
+    plan: Plan,
+    now: Instant,
+    reporter: &Reporter,
+) -> Result<u32, ApiError> {
+    let mut said = 0u32;
+    let mut say = |body: Body| {
+        said += 1;
+        txn.say(body, now)
+    };
+    let mut hamlets = Vec::with_capacity(plan.hamlets.len());
+    for hamlet in plan.hamlets {
+        hamlets.push(match hamlet.known {
+            Some(id) => id,
+            None => say(hamlet.body.into())?,
+        });
+    }
+    let mut households: Vec<DeltaId> = Vec::with_capacity(plan.households.len());
+    for household in plan.households {
+        let body = Household {
+            of: household.known,
+            hamlet: hamlets[household.hamlet],
+            lane: household.lane,
+            house: household.house,
+            head: household.head,
+            code: household.code,
+        };
+        households.push(match (household.known, household.changed) {
+            (Some(id), false) => id,
+            (Some(id), true) => {
+                say(body.into())?;
+                id
+            }
+            (None, _) => say(body.into())?,
+        });
+    }
+    let total = plan.people.len();
+    for (done, person) in plan.people.into_iter().enumerate() {
+        if done % STEP == 0 && reporter.at("saving", done, total) == ControlFlow::Break(()) {
+            return Err(ErrorCode::Stopped.into());
+        }
+        let resident = match (person.known, person.resident) {
+            (Some(id), None) => id,
+            (known, body) => {
+                let body = body.unwrap_or_default();
+                let id = say(Body::Resident(Resident {
+                    of: known,
+                    household: households[person.household],
+                    name: body.name,
+                    birth_year: body.birth_year,
+                    sex: body.sex,
+                    last4: body.last4,
+                    position: body.position,
+                }))?;
+                known.unwrap_or(id)
+            }
+        };
+        if let Some(identity) = person.identity {
+            say(Body::Identity(Identity {
+                resident,
+                ..identity
+            }))?;
+        }
+        if let Some(state) = person.state {
+            say(Body::Residency(Residency {
+                resident,
+                state,
+                source: Source::OfficialList,
+            }))?;
+        }
+        if let Some(account) = person.account {
+            say(Body::Account(Account {
+                resident,
+                ..account
+            }))?;
+        }
+    }
+    let _: ControlFlow<()> = reporter.at("saving", total, total);
+    Ok(said)
+}
+
+/// Whether the list says that the person lives here.
+const fn lives_here(state: ResidentState) -> bool {
+    matches!(state, ResidentState::Living)
+}
+
+fn unreadable(error: ReadError) -> ApiError {
+    let code = match error {
+        ReadError::Stopped => ErrorCode::Stopped,
+        ReadError::NoTable => ErrorCode::NoTable,
+        _ => ErrorCode::UnreadableSheet,
+    };
+    ApiError::new(code, error.to_string())
+}

@@ -1,0 +1,160 @@
+//! The plan in the words of the preview and of the report.
+
+use super::lives_here;
+use super::plan::Plan;
+use crate::convert;
+use crate::payload::*;
+use serde::Serialize;
+use tungnha_core::birth::Certainty;
+use tungnha_core::campaign::CampaignFrame;
+use tungnha_core::time::Day;
+use tungnha_core::words::{App, Stage};
+use tungnha_sheets::resident_list::{ResidentList, ResidentRow};
+
+/// Refusals and remarks shown at most; the counts are of all.
+const ROWS_SHOWN: usize = 2000;
+/// The age base of VNeID where no campaign says otherwise (D-10).
+const VNEID_AGE: u8 = 14;
+
+pub(super) fn preview(
+    file: &str,
+    list: &ResidentList,
+    plan: &Plan,
+    campaign: Option<CampaignFrame>,
+) -> ImportPreview {
+    let changed = plan.people.iter().filter(|p| p.is_changed()).count();
+    let new = plan.people.iter().filter(|p| p.known.is_none()).count();
+    ImportPreview {
+        file: file.into(),
+        title: list.title.clone(),
+        as_of: list.as_of.map(convert::day),
+        practice: list.practice,
+        columns: list
+            .columns
+            .iter()
+            .map(|column| ColumnCard {
+                sheet: column.sheet.to_string(),
+                column: column.column.clone(),
+                header: column.header.clone(),
+                field: column.field.map(|field| word(&field)),
+                dropped: column.dropped,
+                example: column.example.clone(),
+            })
+            .collect(),
+        people: list.rows.len() as u32,
+        households: plan.households.len() as u32,
+        hamlets: hamlets(plan),
+        new: new as u32,
+        changed: changed as u32,
+        same: (plan.people.len() - new - changed) as u32,
+        counts: counts(list, campaign.as_ref()),
+        refused: list
+            .refused
+            .iter()
+            .take(ROWS_SHOWN)
+            .map(|row| RefusedCard {
+                sheet: row.sheet.to_string(),
+                row: row.row,
+                column: row.column.clone().unwrap_or_default(),
+                header: row.header.clone(),
+                reason: word(&row.code),
+                text: row.text.clone(),
+            })
+            .collect(),
+        flagged: list
+            .flagged
+            .iter()
+            .take(ROWS_SHOWN)
+            .map(|row| RefusedCard {
+                sheet: row.sheet.to_string(),
+                row: row.row,
+                column: row.column.clone().unwrap_or_default(),
+                header: row.header.clone(),
+                reason: word(&row.code),
+                text: row.text.clone(),
+            })
+            .collect(),
+        skipped: list.skipped.len() as u32,
+    }
+}
+
+pub(super) fn import(file: &str, list: &ResidentList, plan: &Plan) -> ImportReport {
+    let added = plan.people.iter().filter(|p| p.known.is_none()).count();
+    let changed = plan.people.iter().filter(|p| p.is_changed()).count();
+    let new_households = plan.households.iter().filter(|h| h.known.is_none());
+    let new_hamlets = plan.hamlets.iter().filter(|h| h.known.is_none());
+    ImportReport {
+        file: file.into(),
+        added: added as u32,
+        changed: changed as u32,
+        same: (plan.people.len() - added - changed) as u32,
+        households_added: new_households.count() as u32,
+        hamlets_added: new_hamlets.count() as u32,
+        refused: list.refused.len() as u32,
+        deltas: 0,
+    }
+}
+
+fn hamlets(plan: &Plan) -> Vec<ImportHamlet> {
+    let mut hamlets: Vec<ImportHamlet> = plan
+        .hamlets
+        .iter()
+        .map(|hamlet| ImportHamlet {
+            name: hamlet.body.name.clone(),
+            households: 0,
+            people: 0,
+        })
+        .collect();
+    for household in &plan.households {
+        hamlets[household.hamlet].households += 1;
+    }
+    for person in &plan.people {
+        hamlets[plan.households[person.household].hamlet].people += 1;
+    }
+    hamlets
+}
+
+/// The five columns of the plan's appendix: people of the age base who live here.
+fn counts(list: &ResidentList, campaign: Option<&CampaignFrame>) -> VneidCounts {
+    let mut counts = VneidCounts {
+        not_collected: 0,
+        level1_activated: 0,
+        level1_approved: 0,
+        level2_activated: 0,
+        level2_approved: 0,
+    };
+    let reference = campaign.map(|c| c.reference_date).or(list.as_of);
+    for row in list.rows.iter().filter(|row| lives_here(row.state)) {
+        if !is_of_age(row, campaign, reference) {
+            continue;
+        }
+        let state = row.vneid.map(|v| (v.level, v.stage));
+        match state {
+            Some((Some(1), Stage::Activated)) => counts.level1_activated += 1,
+            Some((Some(1), Stage::Approved)) => counts.level1_approved += 1,
+            Some((Some(2), Stage::Activated)) => counts.level2_activated += 1,
+            Some((Some(2), Stage::Approved)) => counts.level2_approved += 1,
+            Some((_, Stage::NotRegistered)) => counts.not_collected += 1,
+            _ => {}
+        }
+    }
+    counts
+}
+
+fn is_of_age(row: &ResidentRow, campaign: Option<&CampaignFrame>, reference: Option<Day>) -> bool {
+    let asked = campaign.and_then(|c| c.asks(App::Vneid, Some(row.birth)));
+    let certainty = match (asked, reference) {
+        (Some(asked), _) => asked,
+        (None, Some(day)) => row.birth.age_at_least(VNEID_AGE, day),
+        (None, None) => Certainty::Yes,
+    };
+    certainty != Certainty::No
+}
+
+/// The code of a field or a reason, as serde writes it.
+fn word(code: &impl Serialize) -> String {
+    match serde_json::to_value(code) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}

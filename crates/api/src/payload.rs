@@ -1,0 +1,32 @@
+//! What goes in and comes out of every operation. The UI's types are generated from these
+//! (`ui/src/lib/api.gen.ts`), and the command line's `--json` prints them: they are a contract.
+//!
+//! Conventions: an id is the text of a delta's id; a moment is whole seconds since 1970 (UTC); a day
+//! is `yyyy-mm-dd`; a word is the glossary's identifier; absence is `null`.
+
+mod door;
+mod import;
+mod review;
+mod status;
+mod work;
+
+pub use door::*;
+pub use import::*;
+pub use review::*;
+pub use status::*;
+pub use work::*;
+
+/// Defines payload types with what each needs to travel and to be known to the UI.
+macro_rules! payload {
+    ($($(#[$doc:meta])* $vis:vis struct $name:ident { $($(#[$fdoc:meta])* $field:ident: $type:ty),* $(,)? })+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+        #[serde(deny_unknown_fields)]
+        $vis struct $name { $($(#[$fdoc])* pub $field: $type),* }
+    )+};
+}
+pub(crate) use payload;
+
+/// Nothing goes in, or nothing comes out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+pub struct Nothing {}

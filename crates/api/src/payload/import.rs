@@ -1,0 +1,116 @@
+//! A resident list on its way in.
+
+use super::payload;
+
+payload! {
+    /// What was understood of a spreadsheet, before anything is changed.
+    pub struct ImportPreview {
+        /// File name.
+        file: String,
+        /// The title lines above the table.
+        title: Vec<String>,
+        /// "Tính đến ngày …", if the title says so.
+        as_of: Option<String>,
+        /// Ids of provinces that do not exist: practice data.
+        practice: bool,
+        /// How each column was understood.
+        columns: Vec<ColumnCard>,
+        /// People taken.
+        people: u32,
+        /// Households they make.
+        households: u32,
+        /// By hamlet: name, households, people.
+        hamlets: Vec<ImportHamlet>,
+        /// People that the book does not have yet.
+        new: u32,
+        /// People of whom something changed.
+        changed: u32,
+        /// People of whom nothing changed.
+        same: u32,
+        /// People aged 14 and over at the reference date living here, by VNeID state: the five columns
+        /// of the plan's appendix.
+        counts: VneidCounts,
+        /// Rows that were not taken, each with its place and reason.
+        refused: Vec<RefusedCard>,
+        /// Rows taken with a remark.
+        flagged: Vec<RefusedCard>,
+        /// Rows that are no people (titles, totals, blank): how many.
+        skipped: u32,
+    }
+
+    /// A column of the sheet.
+    pub struct ColumnCard {
+        /// Sheet.
+        sheet: String,
+        /// A, B, …
+        column: String,
+        /// The header's text.
+        header: String,
+        /// The field it was taken for; absent when not used.
+        field: Option<String>,
+        /// Must not be kept (ethnicity, religion, …) and was dropped.
+        dropped: bool,
+        /// A value from it; empty for dropped columns.
+        example: String,
+    }
+
+    /// A hamlet of the list.
+    pub struct ImportHamlet {
+        /// Its name.
+        name: String,
+        /// Households.
+        households: u32,
+        /// People.
+        people: u32,
+    }
+
+    /// The five disjoint columns of D-14.
+    pub struct VneidCounts {
+        /// Chưa thu nhận hồ sơ.
+        not_collected: u32,
+        /// Mức 1, đã kích hoạt.
+        level1_activated: u32,
+        /// Mức 1, chưa kích hoạt.
+        level1_approved: u32,
+        /// Mức 2, đã kích hoạt.
+        level2_activated: u32,
+        /// Mức 2, chưa kích hoạt.
+        level2_approved: u32,
+    }
+
+    /// A row with a problem.
+    pub struct RefusedCard {
+        /// Sheet.
+        sheet: String,
+        /// Row as the spreadsheet numbers it, from 1.
+        row: u32,
+        /// Column letter; empty when the whole row is meant.
+        column: String,
+        /// The column's header.
+        header: String,
+        /// The reason's code.
+        reason: String,
+        /// The cell's text, personal ids masked.
+        text: String,
+    }
+
+    /// What an import did.
+    pub struct ImportReport {
+        /// File name.
+        file: String,
+        /// People added.
+        added: u32,
+        /// People of whom something changed.
+        changed: u32,
+        /// People of whom nothing changed.
+        same: u32,
+        /// Households added.
+        households_added: u32,
+        /// Hamlets added.
+        hamlets_added: u32,
+        /// Rows not taken.
+        refused: u32,
+        /// Deltas written; 0 when the same file came twice.
+        deltas: u32,
+    }
+}

@@ -1,0 +1,135 @@
+//! Where this device stands: enrolled or not, locked or not, whose, and whether the work is safe.
+
+use super::payload;
+
+payload! {
+    /// The device at a glance; the first thing a screen asks.
+    pub struct Status {
+        /// `new` (not enrolled), `locked`, `open`.
+        state: DeviceState,
+        /// Whose device; present once enrolled, also while locked (the lock screen shows the name).
+        member: Option<MemberCard>,
+        /// The book's name as people call it: "xã Cẩm Tân". Absent before enrolment.
+        book: Option<String>,
+        /// The campaign; absent before the first sync or while locked.
+        campaign: Option<CampaignCard>,
+        /// Practice data: one banner, "dữ liệu luyện tập".
+        practice: bool,
+        /// Counts of own work; all zero while locked, except `unsent`.
+        work: WorkCounts,
+        /// The last sync that was tried, if any.
+        last_sync: Option<SyncStory>,
+        /// The program's version.
+        version: String,
+    }
+
+    /// A member as colleagues see one.
+    pub struct MemberCard {
+        /// Full name.
+        name: String,
+        /// The glossary's role: volunteer, leader, hamlet-head, police, office, inspector.
+        role: String,
+        /// Đoàn Thanh niên xã …; absent when none was given.
+        organisation: Option<String>,
+    }
+
+    /// The frame of the campaign.
+    pub struct CampaignCard {
+        /// Its title.
+        title: String,
+        /// Its slogan, if any.
+        theme: Option<String>,
+        /// First day.
+        starts: String,
+        /// Last day, inclusive.
+        ends: String,
+        /// Daily hours of field work, from.
+        hour_from: u8,
+        /// Daily hours of field work, to.
+        hour_to: u8,
+        /// What is asked, in the order of the door flow.
+        apps: Vec<AskedAppCard>,
+        /// What is due when, by date.
+        milestones: Vec<MilestoneCard>,
+        /// Why a visit now deserves a word of warning: `outside_hours`, `not_started`, `ended`.
+        warning: Option<String>,
+    }
+
+    /// One app that is asked for.
+    pub struct AskedAppCard {
+        /// vneid, ihanoi, etax.
+        app: String,
+        /// Asked of people of at least so many years.
+        minimum_age: u8,
+    }
+
+    /// A due date.
+    pub struct MilestoneCard {
+        /// In the plan's words.
+        title: String,
+        /// Due at the end of this day.
+        due: String,
+    }
+
+    /// How many of one's own deltas are where.
+    pub struct WorkCounts {
+        /// Saved on this device, no receipt yet.
+        unsent: u32,
+        /// Received by the server and admitted.
+        received: u32,
+        /// Claims waiting for the reviewer (among the received).
+        waiting: u32,
+        /// Claims confirmed.
+        confirmed: u32,
+        /// Claims returned.
+        returned: u32,
+        /// Waiting in the server's inbox for a person.
+        held: u32,
+    }
+
+    /// One attempt to sync, as a person would tell it.
+    pub struct SyncStory {
+        /// When it began.
+        at: i64,
+        /// How it ended: `done`, or the error's code.
+        outcome: String,
+        /// Deltas sent and receipted.
+        sent: u32,
+        /// Deltas received.
+        received: u32,
+        /// Requests made.
+        requests: u32,
+        /// Bytes of bodies sent.
+        bytes_up: u32,
+        /// Bytes of bodies received.
+        bytes_down: u32,
+    }
+
+    /// What an enrolment needs.
+    pub struct Enrol {
+        /// The link as printed by the server.
+        link: String,
+        /// Six digits or more. It never leaves the device.
+        pin: String,
+        /// What to call this device on the office's list of devices.
+        device_name: Option<String>,
+    }
+
+    /// A PIN to open the device with.
+    pub struct Unlock {
+        /// Six digits or more.
+        pin: String,
+    }
+}
+
+/// Whether the device knows whose it is, and whether it is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DeviceState {
+    /// Not enrolled.
+    New,
+    /// Enrolled; the file's key is not in memory.
+    Locked,
+    /// Ready.
+    Open,
+}

@@ -1,0 +1,110 @@
+//! Recording at the door. Each of these is on disk when it returns.
+
+use crate::device::role;
+use crate::field::opened_door;
+use crate::payload::*;
+use crate::status::{corrected, warning};
+use crate::{ApiError, Device, ErrorCode, convert, view};
+use tungnha_core::body::{Absence, Account, Notice, Retract, Visit};
+use tungnha_core::{Body, Instant, rights};
+use tungnha_store::{Key, Txn};
+
+/// The version of the notice's text that this program shows.
+const NOTICE_TEXT: u16 = 1;
+
+impl Device {
+    pub(crate) fn visit(&self, args: NewVisit) -> Result<Saved, ApiError> {
+        self.write(|txn| {
+            let household = convert::key(txn, &args.household)?;
+            let visit = Visit {
+                household: convert::delta_id(&args.household)?,
+                outcome: convert::word(&args.outcome, "outcome")?,
+                come_back_at: args.come_back_at.map(Instant),
+                note: args.note.filter(|note| !note.trim().is_empty()),
+            };
+            self.say(txn, household, visit.into())
+        })
+    }
+
+    pub(crate) fn record(&self, args: NewRecord) -> Result<Saved, ApiError> {
+        self.write(|txn| {
+            let household = home_of(txn, &args.resident)?;
+            let account = Account {
+                resident: convert::delta_id(&args.resident)?,
+                app: convert::word(&args.app, "app")?,
+                level: args.level,
+                source: view::source(role(&txn.grant()?)?, args.citizen_statement),
+                stage: convert::word(&args.stage, "stage")?,
+                as_of: None,
+                approved_on: None,
+                visit: args.visit.as_deref().map(convert::delta_id).transpose()?,
+            };
+            if !rights::can_be_said(&account) {
+                return Err(ApiError::new(
+                    ErrorCode::NotAllowed,
+                    "no such stage for this app, level and role",
+                ));
+            }
+            self.say(txn, household, account.into())
+        })
+    }
+
+    pub(crate) fn absence(&self, args: NewAbsence) -> Result<Saved, ApiError> {
+        self.write(|txn| {
+            let household = home_of(txn, &args.resident)?;
+            let absence = Absence {
+                resident: convert::delta_id(&args.resident)?,
+                reason: convert::word(&args.reason, "reason")?,
+                place: args.place.filter(|place| !place.trim().is_empty()),
+                until: args.until.as_deref().map(convert::read_day).transpose()?,
+            };
+            self.say(txn, household, absence.into())
+        })
+    }
+
+    pub(crate) fn notice(&self, args: NewNotice) -> Result<Saved, ApiError> {
+        self.write(|txn| {
+            let household = home_of(txn, &args.resident)?;
+            let notice = Notice {
+                resident: convert::delta_id(&args.resident)?,
+                agreement: convert::word(&args.agreement, "agreement")?,
+                text_version: NOTICE_TEXT,
+            };
+            self.say(txn, household, notice.into())
+        })
+    }
+
+    pub(crate) fn retract(&self, args: OfDelta) -> Result<Nothing, ApiError> {
+        self.write(|txn| {
+            let target = convert::delta_id(&args.delta)?;
+            if !txn.is_own(convert::key(txn, &args.delta)?)? || !txn.has(target)? {
+                return Err(ErrorCode::NotAllowed.into());
+            }
+            txn.say(Retract { target }.into(), self.0.host.now())?;
+            Ok(Nothing {})
+        })
+    }
+
+    /// Says it, if the role may, and shows the door as it is then.
+    fn say(&self, txn: &Txn<'_>, household: Key, body: Body) -> Result<Saved, ApiError> {
+        if !rights::may_assert(role(&txn.grant()?)?, &body) {
+            return Err(ErrorCode::NotAllowed.into());
+        }
+        let now = self.0.host.now();
+        let id = txn.say(body, now)?;
+        let warning = txn
+            .campaign()?
+            .and_then(|frame| warning(&frame, corrected(txn, now)));
+        Ok(Saved {
+            id: id.to_string(),
+            warning,
+            door: opened_door(txn, household)?,
+        })
+    }
+}
+
+/// The household of the resident with this id.
+fn home_of(txn: &Txn<'_>, resident: &str) -> Result<Key, ApiError> {
+    txn.household_of(convert::key(txn, resident)?)?
+        .ok_or_else(|| ApiError::new(ErrorCode::NotFound, "resident"))
+}

@@ -1,0 +1,130 @@
+//! The device at a glance.
+
+use crate::device::State;
+use crate::payload::*;
+use crate::{ApiError, Device, convert};
+use tungnha_core::Instant;
+use tungnha_core::campaign::{CampaignFrame, TimeWarning};
+use tungnha_core::personal_id::PersonalId;
+use tungnha_core::words::Role;
+use tungnha_store::vault::Vault;
+use tungnha_store::{Txn, read};
+
+impl Device {
+    pub(crate) fn status(&self, _: Nothing) -> Result<Status, ApiError> {
+        let (state, vault) = match &*self.state() {
+            State::New => (DeviceState::New, None),
+            State::Locked(vault) => (DeviceState::Locked, Some(vault.clone())),
+            State::Open(vault, _) => (DeviceState::Open, Some(vault.clone())),
+        };
+        let mut status = Status {
+            state,
+            member: vault.as_ref().map(member),
+            book: vault.map(|v| v.book),
+            campaign: None,
+            practice: false,
+            work: work_counts(read::WorkCounts::default()),
+            last_sync: None,
+            version: env!("CARGO_PKG_VERSION").into(),
+        };
+        if state == DeviceState::Open {
+            let now = self.0.host.now();
+            self.read(|txn| {
+                let grant = txn.grant()?;
+                status.book = Some(grant.book_name);
+                status.campaign = txn.campaign()?.map(|frame| campaign(&frame, corrected(txn, now)));
+                status.practice = practice(txn)?;
+                status.work = work_counts(txn.work_counts()?);
+                status.last_sync = txn.sync_stories(1)?.pop().map(story);
+                Ok(())
+            })?;
+        }
+        Ok(status)
+    }
+}
+
+/// The device's clock, corrected by what the last sync taught.
+pub(crate) fn corrected(txn: &Txn<'_>, now: Instant) -> Instant {
+    now.plus(txn.clock_offset().unwrap_or(0))
+}
+
+/// Practice data is recognised by ids of provinces that do not exist; phones without ids are told by
+/// the book's name, which the sample marks.
+fn practice(txn: &Txn<'_>) -> Result<bool, ApiError> {
+    let id = txn.any_personal_id()?;
+    Ok(match id {
+        Some(id) => PersonalId::parse(&id).is_ok_and(|id| id.is_practice()),
+        None => txn.grant()?.book_name.contains("luyện tập"),
+    })
+}
+
+fn member(vault: &Vault) -> MemberCard {
+    MemberCard {
+        name: vault.member.clone(),
+        role: Role::from_code(vault.role).map_or("volunteer", Role::name).into(),
+        organisation: vault.organisation.clone(),
+    }
+}
+
+fn campaign(frame: &CampaignFrame, now: Instant) -> CampaignCard {
+    CampaignCard {
+        title: frame.title.clone(),
+        theme: frame.theme.clone(),
+        starts: convert::day(frame.starts),
+        ends: convert::day(frame.ends),
+        hour_from: frame.hour_from,
+        hour_to: frame.hour_to,
+        apps: frame
+            .apps
+            .iter()
+            .map(|asked| AskedAppCard {
+                app: asked.app.name().into(),
+                minimum_age: asked.minimum_age,
+            })
+            .collect(),
+        milestones: frame
+            .milestones
+            .iter()
+            .map(|(title, due)| MilestoneCard {
+                title: title.clone(),
+                due: convert::day(*due),
+            })
+            .collect(),
+        warning: warning(frame, now),
+    }
+}
+
+/// Why a visit now deserves a word of warning.
+pub(crate) fn warning(frame: &CampaignFrame, now: Instant) -> Option<String> {
+    frame.warning(now).map(|warning| {
+        match warning {
+            TimeWarning::OutsideHours => "outside_hours",
+            TimeWarning::NotStarted => "not_started",
+            TimeWarning::Ended => "ended",
+        }
+        .into()
+    })
+}
+
+pub(crate) fn work_counts(counts: read::WorkCounts) -> WorkCounts {
+    WorkCounts {
+        unsent: counts.unsent,
+        received: counts.received,
+        waiting: counts.waiting,
+        confirmed: counts.confirmed,
+        returned: counts.returned,
+        held: counts.held,
+    }
+}
+
+pub(crate) fn story(story: tungnha_store::SyncStory) -> SyncStory {
+    SyncStory {
+        at: story.at,
+        outcome: story.outcome,
+        sent: story.sent,
+        received: story.received,
+        requests: story.requests,
+        bytes_up: story.bytes_up,
+        bytes_down: story.bytes_down,
+    }
+}

@@ -1,0 +1,257 @@
+//! What a command prints: one document for machines, or a few lines for people.
+
+use serde_json::{Value, json};
+use tungnha_api::ApiError;
+
+/// The result of a command.
+pub enum Output {
+    /// `status`, `enrol`
+    Status(Value),
+    /// `import --dry-run`
+    Preview(Value),
+    /// `import`
+    Imported(Value),
+    /// `list`
+    People(Value),
+    /// `visit`, `record`
+    Saved(Value),
+    /// `sync`
+    Synced(Value),
+    /// `review list`
+    Claims(Value),
+    /// `review confirm`, `review return`
+    Reviewed(Value),
+    /// `export`
+    Exported(Value),
+    /// `verify`
+    Verified(Value),
+    /// `retract`
+    Done,
+}
+
+impl Output {
+    /// 0, or 1 for a comparison that found differences.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Verified(v) if v["agrees"] != true => 1,
+            _ => 0,
+        }
+    }
+
+    /// Prints it.
+    pub fn print(&self, json: bool) {
+        if json {
+            println!("{}", self.document());
+        } else {
+            self.lines().iter().for_each(|line| println!("{line}"));
+        }
+    }
+
+    fn document(&self) -> Value {
+        match self {
+            Self::Status(v)
+            | Self::Preview(v)
+            | Self::Imported(v)
+            | Self::People(v)
+            | Self::Saved(v)
+            | Self::Synced(v)
+            | Self::Claims(v)
+            | Self::Reviewed(v)
+            | Self::Exported(v)
+            | Self::Verified(v) => v.clone(),
+            Self::Done => json!({ "done": true }),
+        }
+    }
+
+    fn lines(&self) -> Vec<String> {
+        match self {
+            Self::Status(v) => status(v),
+            Self::Preview(v) => preview(v),
+            Self::Imported(v) => imported(v),
+            Self::People(v) => people(v),
+            Self::Saved(v) => vec![format!("Saved on this device: {}", text(&v["id"]))],
+            Self::Synced(v) => vec![format!(
+                "Synced: {} sent, {} received, {} requests, {} bytes up, {} down",
+                v["sent"], v["received"], v["requests"], v["bytes_up"], v["bytes_down"]
+            )],
+            Self::Claims(v) => claims(v),
+            Self::Reviewed(v) => vec![format!(
+                "Decided {} claims: {}",
+                v["claims"],
+                text(&v["id"])
+            )],
+            Self::Exported(v) => vec![format!("{} rows in {}", v["rows"], text(&v["path"]))],
+            Self::Verified(v) => verified(v),
+            Self::Done => vec!["Done".into()],
+        }
+    }
+}
+
+/// The reason goes to standard error for people, and as the one document for machines.
+pub fn print_error(error: &ApiError, json: bool) {
+    if json {
+        println!("{}", json!({ "error": error }));
+    }
+    eprintln!("tungnha: {error}");
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+fn each(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
+}
+
+fn status(v: &Value) -> Vec<String> {
+    let work = &v["work"];
+    let mut lines = vec![
+        format!(
+            "{} · {} · {}",
+            text(&v["member"]["name"]),
+            text(&v["member"]["role"]),
+            text(&v["book"])
+        ),
+        format!(
+            "unsent {} · received {} · waiting {} · confirmed {} · returned {} · held {}",
+            work["unsent"],
+            work["received"],
+            work["waiting"],
+            work["confirmed"],
+            work["returned"],
+            work["held"]
+        ),
+    ];
+    for hamlet in each(&v["hamlets"]) {
+        lines.push(format!(
+            "{}: {}/{} doors, {} of {} people still lack something",
+            text(&hamlet["name"]),
+            hamlet["doors_done"],
+            hamlet["doors"],
+            hamlet["people_lacking"],
+            hamlet["people"]
+        ));
+    }
+    for held in each(&v["my_work"]["held"]) {
+        lines.push(format!(
+            "held: {} ({})",
+            text(&held["kind"]),
+            text(&held["reason"])
+        ));
+    }
+    lines
+}
+
+fn preview(v: &Value) -> Vec<String> {
+    let mut lines = vec![format!(
+        "{}: {} people in {} households; {} new, {} changed, {} same; {} rows skipped",
+        text(&v["file"]),
+        v["people"],
+        v["households"],
+        v["new"],
+        v["changed"],
+        v["same"],
+        v["skipped"]
+    )];
+    for column in each(&v["columns"]) {
+        let meaning = match (column["dropped"].as_bool(), column["field"].as_str()) {
+            (Some(true), _) => "dropped: must not be kept",
+            (_, Some(field)) => field,
+            _ => "not used",
+        };
+        let header = text(&column["header"]);
+        lines.push(format!("column {} «{header}»: {meaning}", text(&column["column"])));
+    }
+    lines.extend(refused(&v["refused"]));
+    lines
+}
+
+fn imported(v: &Value) -> Vec<String> {
+    let mut lines = vec![format!(
+        "{}: {} added, {} changed, {} same, {} refused; {} households and {} hamlets added",
+        text(&v["file"]),
+        v["added"],
+        v["changed"],
+        v["same"],
+        v["refused"],
+        v["households_added"],
+        v["hamlets_added"]
+    )];
+    lines.extend(refused(&v["refused_rows"]));
+    lines
+}
+
+fn refused(rows: &Value) -> Vec<String> {
+    each(rows)
+        .map(|row| {
+            format!(
+                "refused: sheet {} row {} column {} «{}»: {} ({})",
+                text(&row["sheet"]),
+                row["row"],
+                text(&row["column"]),
+                text(&row["header"]),
+                text(&row["reason"]),
+                text(&row["text"])
+            )
+        })
+        .collect()
+}
+
+fn people(v: &Value) -> Vec<String> {
+    let mut lines = vec![format!("{} people", v["total"])];
+    for row in each(&v["people"]) {
+        let person = &row["person"];
+        let apps: Vec<String> = each(&person["apps"])
+            .map(|app| {
+                format!(
+                    "{} {} {} {}",
+                    text(&app["app"]),
+                    app["level"],
+                    text(&app["stage"]),
+                    text(&app["token"])
+                )
+            })
+            .collect();
+        lines.push(format!(
+            "{}  {} {} · {} {} {} · {} · household {}",
+            text(&person["id"]),
+            text(&person["name"]),
+            person["birth_year"],
+            text(&row["hamlet"]),
+            text(&row["lane"]),
+            text(&row["house"]),
+            apps.join(", "),
+            text(&person["household"])
+        ));
+    }
+    lines
+}
+
+fn claims(v: &Value) -> Vec<String> {
+    let mut lines = vec![format!("{} items", v["total"])];
+    for item in each(&v["items"]) {
+        let ids: Vec<&str> = each(&item["claims"]).map(text).collect();
+        let by: Vec<&str> = each(&item["volunteers"]).map(text).collect();
+        lines.push(format!(
+            "{}  {} · {} {} {} · {}",
+            ids.join(" "),
+            text(&item["person"]["name"]),
+            text(&item["app"]),
+            item["level"],
+            text(&item["stage"]),
+            by.join(", ")
+        ));
+    }
+    lines
+}
+
+fn verified(v: &Value) -> Vec<String> {
+    let mut lines = vec![format!(
+        "{} deltas, {} registers: {}",
+        v["deltas"],
+        v["registers"],
+        if v["agrees"] == true { "all agree" } else { "differences found" }
+    )];
+    lines.extend(each(&v["differences"]).map(|line| text(line).to_owned()));
+    lines
+}

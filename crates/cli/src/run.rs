@@ -1,0 +1,200 @@
+//! Each command as calls of `tungnha-api`.
+
+use crate::args::{Args, Command, Export, ReviewAction, word};
+use crate::output::Output;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+use std::fs;
+use std::path::Path;
+use tungnha_api::payload::JobOutcome;
+use tungnha_api::{ApiError, Device, ErrorCode, Host};
+
+/// Carries out one command.
+pub fn run(args: &Args) -> Result<Output, ApiError> {
+    let device = Device::open(args.home.clone(), Host::system())?;
+    if let Command::Enrol { link, device_name } = &args.command {
+        let enrol = json!({ "link": link, "pin": pin()?, "device_name": device_name });
+        return Ok(Output::Status(device.call("enrol", enrol)?));
+    }
+    let unlocked = device.call("status", json!({}))?;
+    if unlocked["state"] == "new" {
+        return Err(ErrorCode::NotEnrolled.into());
+    }
+    device.call("unlock", json!({ "pin": pin()? }))?;
+    match &args.command {
+        Command::Enrol { .. } | Command::Status => {
+            let mut status = device.call("status", json!({}))?;
+            status["my_work"] = device.call("my_work", json!({}))?;
+            status["hamlets"] = device.call("hamlets", json!({}))?;
+            Ok(Output::Status(status))
+        }
+        Command::Import { file, dry_run } => import(&device, file, *dry_run),
+        Command::List {
+            hamlet,
+            lacking,
+            find,
+            offset,
+            limit,
+        } => {
+            let filter = json!({
+                "hamlet": hamlet, "lacking": lacking.map(word), "find": find,
+                "offset": offset, "limit": limit,
+            });
+            Ok(Output::People(device.call("people", filter)?))
+        }
+        Command::Visit {
+            household,
+            outcome,
+            come_back_at,
+            note,
+        } => {
+            let visit = json!({
+                "household": household, "outcome": word(*outcome),
+                "come_back_at": come_back_at, "note": note,
+            });
+            Ok(Output::Saved(device.call("visit", visit)?))
+        }
+        Command::Record {
+            resident,
+            app,
+            level,
+            stage,
+            citizen_statement,
+            visit,
+        } => {
+            let record = json!({
+                "resident": resident, "app": word(*app), "level": level, "stage": stage,
+                "citizen_statement": citizen_statement, "visit": visit,
+            });
+            Ok(Output::Saved(device.call("record", record)?))
+        }
+        Command::Retract { delta } => {
+            device.call("retract", json!({ "delta": delta }))?;
+            Ok(Output::Done)
+        }
+        Command::Sync => {
+            let job = device.call("sync_start", json!({}))?;
+            match finish(&device, &job)? {
+                JobOutcome::Synced(story) => Ok(Output::Synced(document(&story)?)),
+                other => unexpected(other),
+            }
+        }
+        Command::Review { action } => review(&device, action.as_ref()),
+        Command::Export {
+            list: Export::ConfirmationList { file },
+        } => {
+            let mut exported = device.call("export_confirmation_list", json!({}))?;
+            let bytes = exported["bytes_base64"].as_str().unwrap_or_default();
+            let bytes = STANDARD
+                .decode(bytes)
+                .map_err(|e| ApiError::new(ErrorCode::Internal, e.to_string()))?;
+            fs::write(file, bytes).map_err(|e| unusable(file, &e))?;
+            exported["path"] = json!(file);
+            if let Some(fields) = exported.as_object_mut() {
+                fields.remove("bytes_base64");
+            }
+            Ok(Output::Exported(exported))
+        }
+        Command::Verify => Ok(Output::Verified(device.call("verify", json!({}))?)),
+    }
+}
+
+fn import(device: &Device, file: &Path, dry_run: bool) -> Result<Output, ApiError> {
+    let bytes = fs::read(file).map_err(|e| unusable(file, &e))?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let sheet = json!({ "name": name, "bytes_base64": STANDARD.encode(bytes) });
+    let job = device.call("import_preview_start", sheet)?;
+    let preview = match finish(device, &job)? {
+        JobOutcome::Preview(preview) => document(&preview)?,
+        other => return unexpected(other),
+    };
+    if dry_run {
+        return Ok(Output::Preview(preview));
+    }
+    let job = device.call("import_start", json!({}))?;
+    match finish(device, &job)? {
+        JobOutcome::Imported(report) => {
+            let mut report = document(&report)?;
+            for part in ["refused", "flagged", "counts", "hamlets", "practice"] {
+                let name = if part == "refused" { "refused_rows" } else { part };
+                report[name] = preview[part].clone();
+            }
+            Ok(Output::Imported(report))
+        }
+        other => unexpected(other),
+    }
+}
+
+fn review(device: &Device, action: Option<&ReviewAction>) -> Result<Output, ApiError> {
+    let decide = |claims: &[String], decision: &str, reason: Option<&str>| {
+        let review = json!({ "claims": claims, "decision": decision, "reason": reason });
+        Ok(Output::Reviewed(device.call("review", review)?))
+    };
+    match action {
+        None => list_claims(device, "waiting", None, None, 0, 500),
+        Some(ReviewAction::List {
+            state,
+            app,
+            volunteer,
+            offset,
+            limit,
+        }) => list_claims(
+            device,
+            &word(*state),
+            app.map(word),
+            volunteer.as_deref(),
+            *offset,
+            *limit,
+        ),
+        Some(ReviewAction::Confirm { claims }) => decide(claims, "confirmed", None),
+        Some(ReviewAction::Return { claims, reason }) => decide(claims, "returned", Some(reason)),
+    }
+}
+
+fn list_claims(
+    device: &Device,
+    state: &str,
+    app: Option<String>,
+    volunteer: Option<&str>,
+    offset: u32,
+    limit: u32,
+) -> Result<Output, ApiError> {
+    let filter = json!({
+        "hamlet": null, "volunteer": volunteer, "app": app, "state": state,
+        "offset": offset, "limit": limit,
+    });
+    Ok(Output::Claims(device.call("review_list", filter)?))
+}
+
+/// Waits for a job; how far it is goes to standard error, where it does not disturb a document.
+fn finish(device: &Device, job: &Value) -> Result<JobOutcome, ApiError> {
+    let number = job["job"].as_u64().and_then(|n| u32::try_from(n).ok());
+    let number = number.ok_or(ErrorCode::Internal)?;
+    device.wait_for(number, &mut |_| {})
+}
+
+fn unexpected(outcome: JobOutcome) -> Result<Output, ApiError> {
+    Err(match outcome {
+        JobOutcome::Failed(error) => error,
+        JobOutcome::Stopped => ErrorCode::Stopped.into(),
+        _ => ErrorCode::Internal.into(),
+    })
+}
+
+fn document(value: &impl serde::Serialize) -> Result<Value, ApiError> {
+    serde_json::to_value(value).map_err(|e| ApiError::new(ErrorCode::Internal, e.to_string()))
+}
+
+fn unusable(file: &Path, error: &std::io::Error) -> ApiError {
+    ApiError::new(ErrorCode::BadInput, format!("{}: {error}", file.display()))
+}
+
+/// From the environment, or asked for; never an argument, which other users of the machine could read.
+fn pin() -> Result<String, ApiError> {
+    match std::env::var("TUNGNHA_PIN") {
+        Ok(pin) => Ok(pin),
+        Err(_) => rpassword::prompt_password("PIN: ")
+            .map_err(|e| ApiError::new(ErrorCode::WrongPin, e.to_string())),
+    }
+}

@@ -1,0 +1,254 @@
+//! The table of kinds.
+
+use super::{BodyError, Field, Visibility};
+use crate::birth::BirthDate;
+use crate::id::DeltaId;
+use crate::record::{Record, Tag, Value};
+use crate::time::{Day, Instant};
+use crate::words::{
+    AbsenceReason, Agreement, App, Decision, HamletKind, Outcome, ResidenceKind, ResidentState,
+    Role, Sex, Source, Stage,
+};
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident = $kind:literal $text:literal $visibility:ident {
+        $($(#[$fdoc:meta])* $field:ident: $type:ty = $tag:literal),* $(,)?
+    })+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, PartialEq, Eq, Debug)]
+            pub struct $name { $($(#[$fdoc])* pub $field: $type),* }
+
+            impl From<$name> for Body {
+                fn from(body: $name) -> Self { Self::$name(body) }
+            }
+        )+
+
+        /// What a delta says, one variant a kind.
+        #[derive(Clone, PartialEq, Eq, Debug)]
+        pub enum Body {
+            $($(#[$doc])* $name($name),)+
+            /// A kind that this program does not know: kept as it came, folded after an upgrade.
+            Unknown(Record),
+        }
+
+        impl Body {
+            /// The kind's number, which travels.
+            pub fn kind(&self) -> u16 {
+                match self { $(Self::$name(_) => $kind,)+ Self::Unknown(record) => record.kind }
+            }
+
+            /// The kind's name in documents and in machine-readable output.
+            pub fn name(&self) -> &'static str {
+                match self { $(Self::$name(_) => $text,)+ Self::Unknown(_) => "unknown" }
+            }
+
+            /// Who may hold it. What is not known is treated as the most restricted.
+            pub fn visibility(&self) -> Visibility {
+                match self {
+                    $(Self::$name(_) => Visibility::$visibility,)+
+                    Self::Unknown(_) => Visibility::Restricted,
+                }
+            }
+
+            /// The body's own fields (tags from 3), in rising order of tags.
+            pub(crate) fn put(&self, fields: &mut Vec<(Tag, Value)>) {
+                match self {
+                    $(Self::$name(body) => {
+                        $(if let Some(value) = body.$field.put() { fields.push(($tag, value)); })*
+                        let _ = body;
+                    })+
+                    Self::Unknown(record) => {
+                        fields.extend(record.fields.iter().filter(|(t, _)| *t > 2).cloned());
+                    }
+                }
+            }
+
+            /// Reads the body of a record.
+            pub(crate) fn take(record: &Record) -> Result<Self, BodyError> {
+                match record.kind {
+                    $($kind => Ok(Self::$name($name {
+                        $($field: Field::take($tag, record.get($tag))?),*
+                    })),)+
+                    _ => Ok(Self::Unknown(record.clone())),
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// The frame: what is asked, from when to when (D-01 to D-08). Outside the hours a visit is
+    /// warned about, never refused; the end is a date, never computed from a slogan (D-05).
+    Campaign = 1 "campaign" Open {
+        /// The campaign whose frame this changes; absent when this delta begins it.
+        of: Option<DeltaId> = 3,
+        /// Printed on reports (D-02).
+        title: String = 4,
+        /// The slogan, if any.
+        theme: Option<String> = 5,
+        /// First day.
+        starts: Day = 6,
+        /// Last day, inclusive.
+        ends: Day = 7,
+        /// First hour of field work, 0–23.
+        hour_from: u8 = 8,
+        /// Hour at which field work ends, 1–24.
+        hour_to: u8 = 9,
+        /// What is received after this moment is held (D-57).
+        close_at: Instant = 10,
+        /// The day at which ages are counted (D-10).
+        reference_date: Day = 11,
+    }
+    /// One app that the campaign asks for (D-04, D-10, D-11).
+    CampaignApp = 2 "campaign_app" Open {
+        /// The campaign.
+        campaign: DeltaId = 3,
+        /// The app.
+        app: App = 4,
+        /// Asked of people of at least so many years at the reference date.
+        minimum_age: u8 = 5,
+        /// Whose role reviews its claims (D-46).
+        reviewer: Role = 6,
+    }
+    /// A date by which something is due (D-03, D-06).
+    Milestone = 3 "milestone" Open {
+        /// The milestone that this changes; absent when this delta begins it.
+        of: Option<DeltaId> = 3,
+        /// The campaign.
+        campaign: DeltaId = 4,
+        /// What is due, in the plan's words.
+        title: String = 5,
+        /// Due at the end of this day.
+        due: Day = 6,
+    }
+    /// A hamlet: the stable atom of territory (`domain.md` 6).
+    Hamlet = 4 "hamlet" Open {
+        /// The hamlet whose name this changes; absent when this delta begins it.
+        of: Option<DeltaId> = 3,
+        /// As people call it, with the word of its kind: "Thôn Phú Lai".
+        name: String = 4,
+        /// Thôn, làng, tổ dân phố, …
+        kind: HamletKind = 5,
+    }
+    /// A door: where it is and whose it is.
+    Household = 5 "household" Open {
+        /// The household that this changes; absent when this delta begins it.
+        of: Option<DeltaId> = 3,
+        /// Where it stands. A resident's hamlet comes from here only.
+        hamlet: DeltaId = 4,
+        /// Ngõ, ngách, đường; absent where houses have none.
+        lane: Option<String> = 5,
+        /// House number as written.
+        house: Option<String> = 6,
+        /// Name of the head of household.
+        head: Option<String> = 7,
+        /// The office's own number for it (mã hộ).
+        code: Option<String> = 8,
+    }
+    /// A person of the roll, as much as a door needs.
+    Resident = 6 "resident" Open {
+        /// The resident whom this changes; absent when this delta begins one.
+        of: Option<DeltaId> = 3,
+        /// Where the person lives.
+        household: DeltaId = 4,
+        /// Full name as given; never split by rule (`domain.md` 3.5).
+        name: String = 5,
+        /// Year of birth; absent when the list does not say.
+        birth_year: Option<u16> = 6,
+        /// Absent when the list does not say.
+        sex: Option<Sex> = 7,
+        /// Last four digits of the personal id, to tell two namesakes apart.
+        last4: Option<String> = 8,
+        /// Place within the household as the list has it, from 1 (the head).
+        position: Option<u16> = 9,
+    }
+    /// Whether the person lives here, by source class.
+    Residency = 7 "residency" Open {
+        /// The person.
+        resident: DeltaId = 3,
+        /// Lives here, moved out, dead.
+        state: ResidentState = 4,
+        /// Who says so.
+        source: Source = 5,
+    }
+    /// What tells a person apart for the authorities. Restricted (`domain.md` 5.2).
+    Identity = 8 "identity" Restricted {
+        /// The person.
+        resident: DeltaId = 3,
+        /// Birth date, with the precision the list has.
+        birth: Option<BirthDate> = 4,
+        /// Twelve digits, as text.
+        personal_id: Option<String> = 5,
+        /// Phones, digits only, separated by a comma.
+        phones: Option<String> = 6,
+        /// In what right the person lives here.
+        residence: Option<ResidenceKind> = 7,
+        /// Old nine-digit number, a search key only (`domain.md` 3.1 rule 7).
+        legacy_id9: Option<String> = 8,
+    }
+    /// A stage of an account, by app, VNeID level and source class (`domain.md` 4.1 to 4.3).
+    Account = 9 "account" Open {
+        /// The person.
+        resident: DeltaId = 3,
+        /// The app.
+        app: App = 4,
+        /// VNeID: 1 or 2; iHanoi and eTax: 0.
+        level: u8 = 5,
+        /// Who says so.
+        source: Source = 6,
+        /// How far it has come.
+        stage: Stage = 7,
+        /// Official list: the day as of which it speaks.
+        as_of: Option<Day> = 8,
+        /// Official list: the day of approval.
+        approved_on: Option<Day> = 9,
+        /// The visit during which it was seen.
+        visit: Option<DeltaId> = 10,
+    }
+    /// What happened at a door. Visits just add; none supersedes another.
+    Visit = 10 "visit" Open {
+        /// The door.
+        household: DeltaId = 3,
+        /// What happened.
+        outcome: Outcome = 4,
+        /// When to come back, for `come_back`.
+        come_back_at: Option<Instant> = 5,
+        /// A word to the next visitor; never about health, faith or the law.
+        note: Option<String> = 6,
+    }
+    /// Why a person was not there: one register of (reason, where, until).
+    Absence = 11 "absence" Open {
+        /// The person.
+        resident: DeltaId = 3,
+        /// The reason.
+        reason: AbsenceReason = 4,
+        /// Where to, if told.
+        place: Option<String> = 5,
+        /// Back on this day, if told.
+        until: Option<Day> = 6,
+    }
+    /// The law's notice and what it was answered with (`domain.md` 5.2).
+    Notice = 12 "notice" Open {
+        /// The person.
+        resident: DeltaId = 3,
+        /// The answer.
+        agreement: Agreement = 4,
+        /// Version of the text that was shown, from 1.
+        text_version: u16 = 5,
+    }
+    /// A reviewer's decision on claims, which it names. It waits for claims that arrive later.
+    Review = 13 "review" Open {
+        /// The claims that the reviewer saw.
+        claims: Vec<DeltaId> = 3,
+        /// Confirmed or returned.
+        decision: Decision = 4,
+        /// For a return: why, in the reviewer's words.
+        reason: Option<String> = 5,
+    }
+    /// Takes back a delta of one's own. Final.
+    Retract = 14 "retract" Open {
+        /// The delta withdrawn.
+        target: DeltaId = 3,
+    }
+}

@@ -1,0 +1,74 @@
+//! Who may say what (`domain.md` 4.1, `brief.md` 2). The server judges by it; a screen offers by it.
+
+use crate::body::{Account, Body};
+use crate::words::{App, Role, Source, Stage};
+
+/// Whether a member of `role` may assert `body` at all, leaving scope and time aside.
+pub fn may_assert(role: Role, body: &Body) -> bool {
+    use Role::{HamletHead, Leader, Office, Police, Server, Volunteer};
+    match body {
+        Body::Campaign(_) | Body::CampaignApp(_) | Body::Milestone(_) => {
+            matches!(role, Office | Server)
+        }
+        Body::Hamlet(_) => matches!(role, Police | Office | Server),
+        Body::Identity(_) => matches!(role, Police | Office),
+        // A volunteer adds whom the list lacks and never rewrites the list.
+        Body::Household(b) => adds_or_rewrites(role, b.of.is_none()),
+        Body::Resident(b) => adds_or_rewrites(role, b.of.is_none()),
+        Body::Residency(b) => source_fits(role, b.source),
+        Body::Account(b) => source_fits(role, b.source),
+        Body::Visit(_) | Body::Absence(_) | Body::Notice(_) => {
+            matches!(role, Volunteer | Leader | HamletHead | Police | Office)
+        }
+        Body::Review(_) => matches!(role, Police | Office),
+        Body::Retract(_) => !matches!(role, Role::Inspector),
+        Body::Unknown(_) => true,
+    }
+}
+
+fn adds_or_rewrites(role: Role, adds: bool) -> bool {
+    match role {
+        Role::Police | Role::Office => true,
+        Role::Volunteer | Role::Leader | Role::HamletHead => adds,
+        Role::Inspector | Role::Server => false,
+    }
+}
+
+fn source_fits(role: Role, source: Source) -> bool {
+    match source {
+        Source::OfficialList | Source::PoliceEntry => matches!(role, Role::Police | Role::Office),
+        Source::VolunteerClaim | Source::CitizenStatement => {
+            !matches!(role, Role::Inspector | Role::Server)
+        }
+    }
+}
+
+/// Whether the account statement can be made at all: VNeID has levels 1 and 2 and its own stages, the
+/// other apps are ladders at level 0; and a volunteer cannot claim what only police decide.
+pub fn can_be_said(account: &Account) -> bool {
+    use Stage::{
+        AccountCreated, Activated, Approved, DossierCollected, InUse, Installed, Locked, LoggedIn,
+        NotApplicable, NotRegistered, Rejected,
+    };
+    let of_the_door = matches!(
+        account.source,
+        Source::VolunteerClaim | Source::CitizenStatement
+    );
+    match (account.app, account.level) {
+        (App::Vneid, 1) => match account.stage {
+            NotRegistered | DossierCollected | Activated => true,
+            Rejected | Approved | Locked => !of_the_door,
+            _ => false,
+        },
+        (App::Vneid, 2) => match account.stage {
+            NotRegistered | Activated => true,
+            DossierCollected | Rejected | Approved | Locked => !of_the_door,
+            _ => false,
+        },
+        (App::Ihanoi | App::Etax, 0) => matches!(
+            account.stage,
+            NotRegistered | Installed | AccountCreated | LoggedIn | InUse | NotApplicable
+        ),
+        _ => false,
+    }
+}

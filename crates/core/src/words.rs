@@ -1,0 +1,252 @@
+//! The coded words of the field. Each has a number, which is what travels and is never reused for
+//! another meaning, and an English name of the glossary; the Vietnamese is the screen's business.
+
+/// Defines an enum whose variants carry the code that travels and the name that machines print.
+macro_rules! coded {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal $text:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum $name { $($(#[$vdoc])* $variant),+ }
+
+        impl $name {
+            /// Every word, in the order of the codes.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The number that travels.
+            pub const fn code(self) -> u8 {
+                match self { $(Self::$variant => $code),+ }
+            }
+
+            /// The word of `code`; `None` for a number that this program does not know.
+            pub const fn from_code(code: u8) -> Option<Self> {
+                match code { $($code => Some(Self::$variant),)+ _ => None }
+            }
+
+            /// The glossary's identifier.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = UnknownWord;
+            fn from_str(text: &str) -> Result<Self, UnknownWord> {
+                match text { $($text => Ok(Self::$variant),)+ _ => Err(UnknownWord) }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.name())
+            }
+        }
+    };
+}
+
+/// A word that this program does not know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("unknown word")]
+pub struct UnknownWord;
+
+coded! {
+    /// An app that a campaign asks for.
+    App {
+        /// VNeID, the national e-identity app: level × stage (`domain.md` 4.1).
+        Vneid = 1 "vneid",
+        /// iHanoi (Công dân Thủ đô số): a ladder (4.2).
+        Ihanoi = 2 "ihanoi",
+        /// eTax Mobile: a ladder (4.3).
+        Etax = 3 "etax",
+    }
+}
+
+coded! {
+    /// How far an account has come. VNeID uses the first six per level; iHanoi and eTax the ladder.
+    Stage {
+        /// chưa đăng ký, chưa thu nhận hồ sơ; for a ladder: chưa cài đặt.
+        NotRegistered = 0 "not_registered",
+        /// thu nhận hồ sơ, chờ phê duyệt; at level 1: submitted in the app.
+        DossierCollected = 1 "dossier_collected",
+        /// Police refused the dossier.
+        Rejected = 2 "rejected",
+        /// phê duyệt, chưa kích hoạt.
+        Approved = 3 "approved",
+        /// kích hoạt.
+        Activated = 4 "activated",
+        /// Locked by the system.
+        Locked = 5 "locked",
+        /// Ladder: cài đặt.
+        Installed = 6 "installed",
+        /// Ladder: account created.
+        AccountCreated = 7 "account_created",
+        /// Ladder: first successful login, which is what counts (`domain.md` 8).
+        LoggedIn = 8 "logged_in",
+        /// Ladder: sử dụng.
+        InUse = 9 "in_use",
+        /// The app does not concern this person (no tax registration, …).
+        NotApplicable = 10 "not_applicable",
+    }
+}
+
+coded! {
+    /// Who says so. Each class is its own register, so that a claim never overwrites a list.
+    Source {
+        /// The national system's list, ordered by its as-of date.
+        OfficialList = 1 "official_list",
+        /// Typed by commune police.
+        PoliceEntry = 2 "police_entry",
+        /// A volunteer saw it done.
+        VolunteerClaim = 3 "volunteer_claim",
+        /// The citizen said so.
+        CitizenStatement = 4 "citizen_statement",
+    }
+}
+
+coded! {
+    /// Sex as written in the roll.
+    Sex {
+        /// nam
+        Male = 1 "male",
+        /// nữ
+        Female = 2 "female",
+    }
+}
+
+coded! {
+    /// Where a resident stands in the roll (`domain.md` 7.3 case 13). Dead and moved are states, not removals.
+    ResidentState {
+        /// Lives here.
+        Living = 1 "living",
+        /// cắt khẩu, chuyển đi
+        MovedOut = 2 "moved_out",
+        /// đã mất
+        Dead = 3 "dead",
+    }
+}
+
+coded! {
+    /// In what right a person lives here (`domain.md` 2).
+    ResidenceKind {
+        /// thường trú
+        Permanent = 1 "permanent",
+        /// tạm trú
+        Temporary = 2 "temporary",
+        /// tạm vắng
+        TemporarilyAbsent = 3 "temporarily_absent",
+        /// lưu trú
+        Stay = 4 "stay",
+    }
+}
+
+coded! {
+    /// What happened at the door, one tap.
+    Outcome {
+        /// gặp
+        Met = 1 "met",
+        /// vắng: nobody at home
+        Absent = 2 "absent",
+        /// hẹn lại
+        ComeBack = 3 "come_back",
+        /// từ chối; no reason is ever asked (`domain.md` 5.2)
+        Refused = 4 "refused",
+        /// cả hộ chuyển đi
+        MovedOut = 5 "moved_out",
+        /// không tìm thấy nhà
+        NotFound = 6 "not_found",
+    }
+}
+
+coded! {
+    /// Why a person was not there (`domain.md` 4.4).
+    AbsenceReason {
+        /// đi làm, về trong ngày
+        AtWork = 1 "at_work",
+        /// học, làm ở tỉnh khác
+        OtherProvince = 2 "other_province",
+        /// nằm viện
+        Hospital = 3 "hospital",
+        /// nước ngoài
+        Abroad = 4 "abroad",
+        /// không rõ
+        Unknown = 5 "unknown",
+    }
+}
+
+coded! {
+    /// What the law's notice was answered with (`domain.md` 5.2).
+    Agreement {
+        /// đồng ý
+        Agreed = 1 "agreed",
+        /// không đồng ý
+        Refused = 2 "refused",
+        /// người đại diện đồng ý
+        ByGuardian = 3 "by_guardian",
+    }
+}
+
+coded! {
+    /// What a reviewer decided about claims.
+    Decision {
+        /// đã xác nhận
+        Confirmed = 1 "confirmed",
+        /// trả lại
+        Returned = 2 "returned",
+    }
+}
+
+coded! {
+    /// What a member is (`domain.md` 1.7).
+    Role {
+        /// đoàn viên, tình nguyện viên
+        Volunteer = 1 "volunteer",
+        /// tổ trưởng
+        Leader = 2 "leader",
+        /// trưởng thôn
+        HamletHead = 3 "hamlet-head",
+        /// công an xã
+        Police = 4 "police",
+        /// UBND xã
+        Office = 5 "office",
+        /// tổ kiểm tra: reads only
+        Inspector = 6 "inspector",
+        /// The area server itself, for what it states about the campaign.
+        Server = 7 "server",
+    }
+}
+
+coded! {
+    /// thôn, làng, tổ dân phố, … (`domain.md` 2)
+    HamletKind {
+        /// thôn
+        Thon = 1 "thon",
+        /// làng
+        Lang = 2 "lang",
+        /// bản
+        Ban = 3 "ban",
+        /// buôn
+        Buon = 4 "buon",
+        /// xóm
+        Xom = 5 "xom",
+        /// ấp
+        Ap = 6 "ap",
+        /// khu phố
+        KhuPho = 7 "khu_pho",
+        /// tổ dân phố
+        ToDanPho = 8 "to_dan_pho",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_and_names_go_there_and_back() {
+        for &stage in Stage::ALL {
+            assert_eq!(Stage::from_code(stage.code()), Some(stage));
+            assert_eq!(stage.name().parse(), Ok(stage));
+        }
+        assert_eq!(App::from_code(200), None);
+        assert_eq!("VNeID".parse::<App>(), Err(UnknownWord));
+    }
+}

@@ -1,0 +1,118 @@
+//! Small random histories: three writers, two residents, few words, so that clashes are common.
+
+use proptest::prelude::*;
+use tungnha_core::body::{Account, Body, Resident, Retract, Review};
+use tungnha_core::words::{App, Decision, Role, Source, Stage};
+use tungnha_core::{
+    Admission, BookId, Delta, DeltaId, HeldReason, Incarnation, Instant, MemberId,
+};
+use uuid::Uuid;
+
+/// Deltas and what the server said of them.
+#[derive(Clone, Debug)]
+pub struct History {
+    pub deltas: Vec<Delta>,
+    pub admissions: Vec<Admission>,
+}
+
+const WRITERS: u128 = 3;
+
+fn incarnation(writer: u128) -> Incarnation {
+    Incarnation(Uuid::from_u128(writer + 1))
+}
+
+fn account(resident: DeltaId, app: App, level: u8, source: Source, stage: Stage) -> Body {
+    Account {
+        resident,
+        app,
+        level,
+        source,
+        stage,
+        as_of: None,
+        approved_on: None,
+        visit: None,
+    }
+    .into()
+}
+
+fn resident(of: Option<DeltaId>, household: DeltaId, name: &str) -> Body {
+    Resident {
+        of,
+        household,
+        name: name.into(),
+        birth_year: None,
+        sex: None,
+        last4: None,
+        position: None,
+    }
+    .into()
+}
+
+/// Writer 0 begins with two residents; then everybody says things about them and about each other's
+/// words, having seen whatever subset.
+pub fn history() -> impl Strategy<Value = History> {
+    let step = (
+        0..WRITERS,
+        0u8..6,
+        any::<prop::sample::Index>(),
+        prop::collection::vec(any::<prop::sample::Index>(), 0..3),
+        0i64..50,
+    );
+    let verdicts = prop::collection::vec((0i64..100, prop::bool::weighted(0.15)), 64);
+    (prop::collection::vec(step, 1..28), verdicts).prop_map(|(steps, verdicts)| {
+        let mut next = [1u32; WRITERS as usize];
+        let mut deltas: Vec<Delta> = Vec::new();
+        let mut name = |writer: u128| {
+            let counter = next[writer as usize];
+            next[writer as usize] += 1;
+            DeltaId::new(incarnation(writer), counter)
+        };
+        for _ in 0..2 {
+            let id = name(0);
+            let body = resident(None, id, "A");
+            deltas.push(Delta { id, stamped: Instant(0), supersedes: Vec::new(), body });
+        }
+        for (writer, what, about, seen, at) in steps {
+            let id = name(writer);
+            let subject = DeltaId::new(incarnation(0), 1 + u32::from(about.index(2) == 1));
+            let any = deltas[about.index(deltas.len())].id;
+            let body = match what {
+                0 => resident(Some(subject), subject, ["A", "B"][about.index(2)]),
+                1 => Retract { target: any }.into(),
+                2 => Review {
+                    claims: vec![any],
+                    decision: [Decision::Confirmed, Decision::Returned][about.index(2)],
+                    reason: None,
+                }
+                .into(),
+                n => account(
+                    subject,
+                    App::Vneid,
+                    1 + u8::from(n == 3),
+                    [Source::VolunteerClaim, Source::OfficialList][about.index(2)],
+                    [Stage::Activated, Stage::Approved, Stage::NotRegistered][about.index(3)],
+                ),
+            };
+            let supersedes = seen.iter().map(|i| deltas[i.index(deltas.len())].id).collect();
+            deltas.push(Delta { id, stamped: Instant(at), supersedes, body });
+        }
+        let admissions = deltas
+            .iter()
+            .zip(&verdicts)
+            .map(|(delta, (received, held))| Admission {
+                book: BookId(Uuid::nil()),
+                incarnation: delta.id.incarnation,
+                first: delta.id.counter,
+                last: delta.id.counter,
+                received_at: Instant(*received),
+                member: MemberId(delta.id.incarnation.0),
+                role: [Role::Volunteer, Role::Police][usize::from(*received % 2 == 0)],
+                held: (*held)
+                    .then_some((delta.id.counter, HeldReason::OutOfScope))
+                    .into_iter()
+                    .collect(),
+            })
+            .collect();
+        History { deltas, admissions }
+    })
+}

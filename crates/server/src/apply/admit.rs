@@ -1,0 +1,152 @@
+//! One admitted delta into the tables.
+
+use crate::desk::Desk;
+use crate::key::Key;
+use crate::storage::{AdmissionRow, DeltaRow, PlaceRow, Result, Thing};
+use tungnha_core::body::Visibility;
+use tungnha_core::fold::{Rank, Standing};
+use tungnha_core::{Body, Delta, Slot};
+use tungnha_protocol::hash::Hash;
+
+impl AdmissionRow {
+    /// How what it admits stands.
+    pub(super) const fn standing(&self) -> Standing {
+        Standing::Admitted {
+            received_at: self.received_at,
+            member: self.member,
+            role: self.role,
+        }
+    }
+}
+
+impl Desk<'_> {
+    /// Adds an admitted delta: its row, its place in the feed, its registers, and what follows from it.
+    pub(super) fn admit(
+        &mut self,
+        delta: &Delta,
+        bytes: Vec<u8>,
+        leaf: &Hash,
+        receipt: &AdmissionRow,
+    ) -> Result<()> {
+        let key = self.key(delta.id)?;
+        let rank = Rank::of(delta, &receipt.standing());
+        let mut registers = Vec::new();
+        for register in delta.registers() {
+            let subject = self.key(register.subject)?;
+            let slot = register.slot.code();
+            let place = self.join_register(subject, slot, delta, rank)?;
+            registers.push((subject, slot, place));
+        }
+        let subject = self.subject_of(delta)?;
+        let visibility = self.visibility_of(delta)?;
+        let hamlets = self.hamlets_of(delta)?;
+        let (seq, copies) = self.next_numbers(&hamlets);
+        self.txn.add_delta(
+            self.book,
+            &DeltaRow {
+                key,
+                kind: delta.body.kind(),
+                subject,
+                hamlet: hamlets.first().copied().unwrap_or(Key::NONE),
+                visibility,
+                stamped: delta.stamped,
+                admission: receipt.number,
+                seq: Some(seq),
+                copies,
+                shown: count(&registers),
+                bytes,
+                leaf: *leaf,
+            },
+        )?;
+        self.feed_rows(key, visibility, leaf, seq, &hamlets)?;
+        for (subject, slot, place) in registers {
+            self.txn.add_entry(self.book, subject, slot, key, place)?;
+        }
+        self.follow_up(delta, key)
+    }
+
+    /// What an admitted delta changes beyond its own registers.
+    fn follow_up(&mut self, delta: &Delta, key: Key) -> Result<()> {
+        let begun = |thing, hamlet, household| PlaceRow {
+            subject: key,
+            thing,
+            hamlet,
+            household,
+        };
+        match &delta.body {
+            Body::Campaign(b) if b.of.is_none() => {
+                self.put_place(begun(Thing::Campaign, Key::NONE, Key::NONE))
+            }
+            Body::Milestone(b) if b.of.is_none() => {
+                self.put_place(begun(Thing::Milestone, Key::NONE, Key::NONE))
+            }
+            Body::Hamlet(b) if b.of.is_none() => {
+                self.put_place(begun(Thing::Hamlet, key, Key::NONE))
+            }
+            Body::Household(b) => match b.of {
+                None => {
+                    let hamlet = self.key(b.hamlet)?;
+                    self.put_place(begun(Thing::Household, hamlet, Key::NONE))
+                }
+                Some(household) => {
+                    let household = self.key(household)?;
+                    self.settle_place(household, Slot::Household, Some(key))
+                }
+            },
+            Body::Resident(b) => match b.of {
+                None => {
+                    let household = self.key(b.household)?;
+                    let hamlet = self.hamlet_of(household)?;
+                    self.put_place(begun(Thing::Resident, hamlet, household))
+                }
+                Some(resident) => {
+                    let resident = self.key(resident)?;
+                    self.settle_place(resident, Slot::Resident, Some(key))
+                }
+            },
+            Body::Review(b) => b.claims.iter().try_for_each(|claim| self.decided(*claim)),
+            Body::Retract(b) => self.withdraw(b.target, key),
+            _ => Ok(()),
+        }
+    }
+
+    /// The resident, household or hamlet that a delta hangs on.
+    pub(super) fn subject_of(&mut self, delta: &Delta) -> Result<Key> {
+        let subject = match &delta.body {
+            Body::Campaign(_) | Body::CampaignApp(_) | Body::Milestone(_) | Body::Unknown(_) => None,
+            Body::Hamlet(b) => Some(b.of.unwrap_or(delta.id)),
+            Body::Household(b) => Some(b.of.unwrap_or(delta.id)),
+            Body::Resident(b) => Some(b.of.unwrap_or(delta.id)),
+            Body::Residency(b) => Some(b.resident),
+            Body::Identity(b) => Some(b.resident),
+            Body::Account(b) => Some(b.resident),
+            Body::Absence(b) => Some(b.resident),
+            Body::Notice(b) => Some(b.resident),
+            Body::Visit(b) => Some(b.household),
+            Body::Review(b) => return b.claims.first().map_or(Ok(Key::NONE), |c| self.subject_at(*c)),
+            Body::Retract(b) => return self.subject_at(b.target),
+        };
+        subject.map_or(Ok(Key::NONE), |id| self.key(id))
+    }
+
+    fn subject_at(&mut self, id: tungnha_core::DeltaId) -> Result<Key> {
+        let key = self.key(id)?;
+        let row = self.txn.delta(self.book, key)?;
+        Ok(row.map_or(Key::NONE, |row| row.subject))
+    }
+
+    /// Who may hold a delta: a retraction is as visible as what it withdraws.
+    fn visibility_of(&mut self, delta: &Delta) -> Result<Visibility> {
+        if let Body::Retract(retract) = &delta.body {
+            let target = self.key(retract.target)?;
+            let row = self.txn.delta(self.book, target)?;
+            return Ok(row.map_or(Visibility::Restricted, |row| row.visibility));
+        }
+        Ok(delta.body.visibility())
+    }
+}
+
+fn count(registers: &[(Key, u32, u32)]) -> u32 {
+    let heads = registers.iter().filter(|(_, _, place)| *place > 0).count();
+    u32::try_from(heads).unwrap_or(u32::MAX)
+}

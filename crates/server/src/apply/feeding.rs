@@ -1,0 +1,147 @@
+//! In which order and where devices get what was admitted.
+
+use crate::desk::Desk;
+use crate::key::Key;
+use crate::storage::{Result, StorageError};
+use tungnha_core::body::Visibility;
+use tungnha_core::{Body, Delta, DeltaId};
+use tungnha_protocol::hash::{self, Hash};
+
+impl Desk<'_> {
+    /// Where a delta is fed as things stand: one hamlet mostly; both for what moves a thing; every claim's for
+    /// a review; [`Key::NONE`] alone for everybody in the book. Never empty.
+    pub(super) fn hamlets_of(&mut self, delta: &Delta) -> Result<Vec<Key>> {
+        let mut hamlets = match &delta.body {
+            Body::Campaign(_) | Body::CampaignApp(_) | Body::Milestone(_) | Body::Unknown(_) => {
+                vec![Key::NONE]
+            }
+            Body::Hamlet(b) => vec![self.key(b.of.unwrap_or(delta.id))?],
+            Body::Household(b) => {
+                let mut hamlets = vec![self.key(b.hamlet)?];
+                if let Some(household) = b.of {
+                    hamlets.push(self.hamlet_at(household)?);
+                }
+                hamlets
+            }
+            Body::Resident(b) => {
+                let mut hamlets = vec![self.hamlet_at(b.household)?];
+                if let Some(resident) = b.of {
+                    hamlets.push(self.hamlet_at(resident)?);
+                }
+                hamlets
+            }
+            Body::Residency(b) => vec![self.hamlet_at(b.resident)?],
+            Body::Identity(b) => vec![self.hamlet_at(b.resident)?],
+            Body::Account(b) => vec![self.hamlet_at(b.resident)?],
+            Body::Absence(b) => vec![self.hamlet_at(b.resident)?],
+            Body::Notice(b) => vec![self.hamlet_at(b.resident)?],
+            Body::Visit(b) => vec![self.hamlet_at(b.household)?],
+            Body::Review(b) => b
+                .claims
+                .iter()
+                .map(|claim| self.hamlet_of_delta(*claim))
+                .collect::<Result<_>>()?,
+            Body::Retract(b) => self.hamlets_of_delta(b.target)?,
+        };
+        if hamlets.is_empty() || hamlets.contains(&Key::NONE) {
+            return Ok(vec![Key::NONE]);
+        }
+        let mut seen = std::collections::HashSet::new();
+        hamlets.retain(|hamlet| seen.insert(*hamlet));
+        Ok(hamlets)
+    }
+
+    fn hamlet_at(&mut self, id: DeltaId) -> Result<Key> {
+        let subject = self.key(id)?;
+        self.hamlet_of(subject)
+    }
+
+    /// Where the thing that a named delta hangs on stands now.
+    fn hamlet_of_delta(&mut self, id: DeltaId) -> Result<Key> {
+        let key = self.key(id)?;
+        match self.txn.delta(self.book, key)? {
+            Some(row) if row.subject != Key::NONE => self.hamlet_of(row.subject),
+            _ => Ok(Key::NONE),
+        }
+    }
+
+    /// Where a named delta is fed now, and where its subject stands.
+    fn hamlets_of_delta(&mut self, id: DeltaId) -> Result<Vec<Key>> {
+        let key = self.key(id)?;
+        let mut hamlets = match self.txn.delta(self.book, key)? {
+            Some(row) => match row.seq {
+                Some(seq) => self.txn.fed_to(self.book, seq, row.copies)?,
+                None => Vec::new(),
+            },
+            None => Vec::new(),
+        };
+        hamlets.push(self.hamlet_of_delta(id)?);
+        Ok(hamlets)
+    }
+
+    /// The sequence numbers that so many feed rows will have: (the first, how many).
+    pub(super) fn next_numbers(&self, hamlets: &[Key]) -> (u64, u32) {
+        let copies = u32::try_from(hamlets.len()).unwrap_or(u32::MAX);
+        (self.seq + 1, copies)
+    }
+
+    /// Adds a delta's feed rows from `seq` on.
+    pub(super) fn feed_rows(
+        &mut self,
+        key: Key,
+        visibility: Visibility,
+        leaf: &Hash,
+        seq: u64,
+        hamlets: &[Key],
+    ) -> Result<()> {
+        for (hamlet, seq) in hamlets.iter().zip(seq..) {
+            self.txn.feed(self.book, seq, *hamlet, visibility, key)?;
+            self.leaves.push(*leaf);
+            self.seq = seq;
+        }
+        Ok(())
+    }
+
+    /// Feeds a delta again where it belongs now. What moves a thing stays visible where the thing left.
+    fn feed_again(&mut self, key: Key) -> Result<()> {
+        let row = self
+            .txn
+            .delta(self.book, key)?
+            .ok_or(StorageError::Inconsistent("a head without a delta"))?;
+        let Some(old) = row.seq else {
+            return Ok(());
+        };
+        let delta = self.read(key, &row.bytes)?;
+        let mut hamlets = self.hamlets_of(&delta)?;
+        if matches!(delta.body, Body::Household(_) | Body::Resident(_)) {
+            for hamlet in self.txn.fed_to(self.book, old, row.copies)? {
+                if !hamlets.contains(&hamlet) {
+                    hamlets.push(hamlet);
+                }
+            }
+        }
+        self.txn.retire(self.book, old, row.copies)?;
+        let (seq, copies) = self.next_numbers(&hamlets);
+        self.feed_rows(key, row.visibility, &row.leaf, seq, &hamlets)?;
+        let first = hamlets.first().copied().unwrap_or(Key::NONE);
+        self.txn.set_feed(self.book, key, first, seq, copies)
+    }
+
+    /// Ends the applying: what must be fed again is, the counter moves, the chain gets its link.
+    pub fn finish(mut self) -> Result<()> {
+        while let Some(key) = self.again.pop_first() {
+            self.feed_again(key)?;
+        }
+        let fed = u64::try_from(self.leaves.len()).unwrap_or(u64::MAX);
+        if fed == 0 {
+            return Ok(());
+        }
+        let before = self.seq - fed;
+        let (_, link) = self.txn.link_at(self.book, before)?;
+        let end = self.txn.advance(self.book, fed)?;
+        if end != self.seq {
+            return Err(StorageError::Inconsistent("the counter moved under its lock"));
+        }
+        self.txn.add_link(self.book, end, &hash::chain(&link, &self.leaves))
+    }
+}

@@ -1,0 +1,197 @@
+//! A campaign from its file, and the deltas in which the server itself states it.
+
+use crate::apply::{self, Incoming, Moment, Outcome};
+use crate::desk::Desk;
+use crate::storage::{DeviceRow, StorageError};
+use serde::Deserialize;
+use tungnha_core::body::{Campaign, CampaignApp, Milestone};
+use tungnha_core::time::Day;
+use tungnha_core::words::{App, Role};
+use tungnha_core::{BookId, Body, Delta, DeltaId, Incarnation, Instant};
+use tungnha_protocol::Batch;
+use tungnha_protocol::hash::SaltSeed;
+
+/// The file's form; days are `yyyy-mm-dd`, the close is RFC 3339.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+pub struct CampaignFile {
+    title: String,
+    #[serde(default)]
+    theme: Option<String>,
+    starts: String,
+    ends: String,
+    hours: Hours,
+    close_at: String,
+    reference_date: String,
+    apps: Vec<AskedApp>,
+    #[serde(default)]
+    milestones: Vec<Due>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+struct Hours {
+    from: u8,
+    to: u8,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+struct AskedApp {
+    app: String,
+    minimum_age: u8,
+    reviewer: String,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+struct Due {
+    title: String,
+    due: String,
+}
+
+/// The file does not state a campaign.
+#[derive(Debug, thiserror::Error)]
+pub enum CampaignError {
+    /// Not JSON of the expected form.
+    #[error("not a campaign: {0}")]
+    Form(#[from] serde_json::Error),
+    /// A value means nothing.
+    #[error("{field}: {value:?} is not understood")]
+    Value {
+        /// Which.
+        field: &'static str,
+        /// What stands there.
+        value: String,
+    },
+    /// Storage failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+impl CampaignFile {
+    /// Reads the file's text.
+    pub fn read(text: &str) -> Result<Self, CampaignError> {
+        let file: Self = serde_json::from_str(text)?;
+        // Whoever made the file hears of a bad value now, not when the book is made.
+        file.bodies(DeltaId::new(Incarnation(uuid::Uuid::nil()), 1))?;
+        Ok(file)
+    }
+
+    /// What it says, the frame first; `campaign` is the frame's name.
+    fn bodies(&self, campaign: DeltaId) -> Result<Vec<Body>, CampaignError> {
+        let mut bodies = vec![Body::from(Campaign {
+            of: None,
+            title: self.title.clone(),
+            theme: self.theme.clone(),
+            starts: day("starts", &self.starts)?,
+            ends: day("ends", &self.ends)?,
+            hour_from: self.hours.from,
+            hour_to: self.hours.to,
+            close_at: moment("close_at", &self.close_at)?,
+            reference_date: day("reference_date", &self.reference_date)?,
+        })];
+        for asked in &self.apps {
+            bodies.push(Body::from(CampaignApp {
+                campaign,
+                app: word::<App>("app", &asked.app)?,
+                minimum_age: asked.minimum_age,
+                reviewer: word::<Role>("reviewer", &asked.reviewer)?,
+            }));
+        }
+        for milestone in &self.milestones {
+            bodies.push(Body::from(Milestone {
+                of: None,
+                campaign,
+                title: milestone.title.clone(),
+                due: day("due", &milestone.due)?,
+            }));
+        }
+        Ok(bodies)
+    }
+}
+
+fn bad(field: &'static str, value: &str) -> CampaignError {
+    CampaignError::Value {
+        field,
+        value: value.to_owned(),
+    }
+}
+
+fn word<T: std::str::FromStr>(field: &'static str, text: &str) -> Result<T, CampaignError> {
+    text.parse().map_err(|_| bad(field, text))
+}
+
+fn day(field: &'static str, text: &str) -> Result<Day, CampaignError> {
+    use chrono::Datelike;
+    let date: chrono::NaiveDate = word(field, text)?;
+    Day::from_ymd(date.year(), date.month(), date.day()).ok_or_else(|| bad(field, text))
+}
+
+fn moment(field: &'static str, text: &str) -> Result<Instant, CampaignError> {
+    let moment = chrono::DateTime::parse_from_rfc3339(text).map_err(|_| bad(field, text))?;
+    Ok(Instant(moment.timestamp()))
+}
+
+/// The server states a campaign in a book, through its own device like any other author.
+pub fn author(
+    desk: &mut Desk<'_>,
+    book: BookId,
+    device: &mut DeviceRow,
+    file: &CampaignFile,
+    seed: SaltSeed,
+    moment: &Moment<'_>,
+) -> Result<(), CampaignError> {
+    let first = device.highest + 1;
+    let id = |counter| DeltaId::new(device.incarnation, counter);
+    let delta = |(counter, body)| Delta {
+        id: id(counter),
+        stamped: moment.now,
+        supersedes: Vec::new(),
+        body,
+    };
+    let bodies = file.bodies(id(first))?;
+    let batch = Batch {
+        book,
+        incarnation: device.incarnation,
+        first,
+        previous: device.last_hash,
+        seed,
+        records: (first..).zip(bodies).map(delta).map(|d| d.to_record()).collect(),
+    };
+    let bytes = batch.sign(moment.identity).to_bytes();
+    let incoming = Incoming::read(&bytes, &device.key)
+        .map_err(|_| StorageError::Inconsistent("the server's own device has another key"))?;
+    let case = desk.case(device.member, moment.now)?;
+    match apply::apply(desk, device, &case, &incoming, moment)? {
+        Outcome::Receipt(_) => Ok(()),
+        Outcome::Gap | Outcome::Fork => {
+            Err(StorageError::Inconsistent("the server's own batch does not follow").into())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &str = r#"{"title":"Đợt cao điểm","theme":"Đi từng ngõ","starts":"2024-12-02",
+        "ends":"2024-12-31","hours":{"from":8,"to":22},"close_at":"2024-12-31T22:00:00+07:00",
+        "reference_date":"2024-11-05","apps":[{"app":"vneid","minimum_age":14,"reviewer":"police"}],
+        "milestones":[{"title":"Kích hoạt","due":"2024-12-15"}]}"#;
+
+    #[test]
+    fn a_file_becomes_statements() {
+        let file = CampaignFile::read(FILE).expect("a campaign");
+        let id = DeltaId::new(Incarnation(uuid::Uuid::nil()), 5);
+        let bodies = file.bodies(id).expect("bodies");
+        let [Body::Campaign(frame), Body::CampaignApp(app), Body::Milestone(due)] = &bodies[..] else {
+            panic!("{bodies:?}");
+        };
+        assert_eq!(frame.close_at, Day::from_ymd(2024, 12, 31).expect("day").start().plus(22 * 3600));
+        assert_eq!((app.campaign, app.app), (id, App::Vneid));
+        assert_eq!(due.due.ymd(), (2024, 12, 15));
+    }
+
+    #[test]
+    fn what_means_nothing_is_named() {
+        let error = CampaignFile::read(&FILE.replace("\"vneid\"", "\"zalo\"")).expect_err("no such app");
+        assert_eq!(error.to_string(), "app: \"zalo\" is not understood");
+    }
+}

@@ -1,0 +1,184 @@
+//! `enrol`: a member, and the one-time link for a device of theirs.
+
+use super::open::{address_file, book, random, random_id, server, written};
+use super::{Data, Done, Failure};
+use crate::desk::Desk;
+use crate::enrol::{Invitation, admit_member, code, issue_code};
+use crate::http::clock;
+use crate::key::Key;
+use crate::storage::{BookRow, MemberRow, StorageTxn, Thing};
+use serde::Serialize;
+use tungnha_core::name::names_place;
+use tungnha_core::words::Role;
+use tungnha_core::{Body, DeltaId, MemberId, Slot};
+use tungnha_protocol::EnrolLink;
+use uuid::Uuid;
+
+#[derive(clap::Args, Debug)]
+pub(super) struct Enrol {
+    #[command(flatten)]
+    data: Data,
+    /// volunteer, leader, hamlet-head, police, office or inspector.
+    #[arg(long, value_parser = role)]
+    role: Role,
+    /// The book: its name, or its unit's name or code.
+    #[arg(long, value_name = "NAME_OR_CODE")]
+    unit: String,
+    /// A hamlet of the member's scope, by name; may be repeated. Needed for volunteer, leader and hamlet-head;
+    /// the others have the whole book without it.
+    #[arg(long, value_name = "NAME", num_args = 1..)]
+    hamlet: Vec<String>,
+    /// The whole book, for a role that otherwise needs hamlets.
+    #[arg(long, conflicts_with = "hamlet")]
+    whole_book: bool,
+    /// Full name of the member.
+    #[arg(long, value_name = "FULLNAME", required_unless_present = "member")]
+    name: Option<String>,
+    /// The member's organisation.
+    #[arg(long)]
+    organisation: Option<String>,
+    /// One more device for this member (see members) instead of a new member.
+    #[arg(long, value_name = "ID", conflicts_with_all = ["name", "organisation", "hamlet", "whole_book"])]
+    member: Option<Uuid>,
+    /// An address at which devices reach the server; may be repeated. Without it, where it was last served.
+    #[arg(long, value_name = "HOST:PORT")]
+    at: Vec<String>,
+    /// For how many hours the link may be used.
+    #[arg(long, default_value_t = 48, value_parser = clap::value_parser!(u32).range(1..=8760))]
+    valid_hours: u32,
+}
+
+#[derive(Serialize)]
+struct Document {
+    link: String,
+    book: String,
+    member: Uuid,
+    role: &'static str,
+    valid_until: String,
+}
+
+fn role(text: &str) -> Result<Role, String> {
+    match text.parse() {
+        Ok(Role::Server) | Err(_) => {
+            Err("one of volunteer, leader, hamlet-head, police, office, inspector".to_owned())
+        }
+        Ok(role) => Ok(role),
+    }
+}
+
+impl Enrol {
+    pub(super) fn run(self) -> Result<Done, Failure> {
+        let server = server(&self.data.folder)?;
+        let addresses = self.addresses()?;
+        let now = clock();
+        let txn = server.storage().write()?;
+        let book = book(txn.as_ref(), Some(&self.unit))?;
+        let (member, role) = match self.member {
+            Some(member) => {
+                let member = MemberId(member);
+                match txn.grant(book.no, member)? {
+                    Some(grant) if grant.role != Role::Server => (member, grant.role),
+                    _ => return Err(Failure::Refused("no such member in this book".to_owned())),
+                }
+            }
+            None => {
+                let invitation = self.invitation(txn.as_ref(), &book)?;
+                admit_member(txn.as_ref(), book.no, &invitation, now)?;
+                (invitation.member.id, invitation.role)
+            }
+        };
+        let code = code(&random()?);
+        let until = now.plus(i64::from(self.valid_hours) * 3600);
+        issue_code(txn.as_ref(), book.no, member, &code, now, until)?;
+        txn.commit()?;
+        let identity = server.keys().identity_public();
+        let link = EnrolLink {
+            addresses,
+            code,
+            identity,
+        };
+        let document = Document {
+            link: link.to_string(),
+            book: book.name,
+            member: member.0,
+            role: role.name(),
+            valid_until: written(until),
+        };
+        Done::new(document.link.clone(), &document)
+    }
+
+    fn addresses(&self) -> Result<Vec<String>, Failure> {
+        if !self.at.is_empty() {
+            return Ok(self.at.clone());
+        }
+        let last = std::fs::read_to_string(address_file(&self.data.folder)).map_err(|_| {
+            Failure::Refused("the server was never served: say --at HOST:PORT".to_owned())
+        })?;
+        let last = last.trim().to_owned();
+        if last.starts_with("0.0.0.0:") || last.starts_with("[::]:") {
+            let text = format!("{last} is no address that a device can reach: say --at HOST:PORT");
+            return Err(Failure::Refused(text));
+        }
+        Ok(vec![last])
+    }
+
+    fn invitation(&self, txn: &dyn StorageTxn, book: &BookRow) -> Result<Invitation, Failure> {
+        let needs_hamlets = matches!(self.role, Role::Volunteer | Role::Leader | Role::HamletHead);
+        if needs_hamlets && self.hamlet.is_empty() && !self.whole_book {
+            return Err(Failure::Usage("this role needs --hamlet, or --whole-book"));
+        }
+        let hamlets = if self.hamlet.is_empty() {
+            None
+        } else {
+            Some(hamlets(txn, book, &self.hamlet)?)
+        };
+        let name = self.name.as_deref().map(tungnha_core::name::normalise).unwrap_or_default();
+        if name.is_empty() {
+            return Err(Failure::Refused("the name is empty".to_owned()));
+        }
+        Ok(Invitation {
+            member: MemberRow {
+                id: MemberId(random_id()?),
+                name,
+                organisation: self.organisation.clone(),
+            },
+            role: self.role,
+            hamlets,
+        })
+    }
+}
+
+/// The hamlets of a book by their names, with or without the kind's word, or by their ids.
+pub(super) fn hamlets(
+    txn: &dyn StorageTxn,
+    book: &BookRow,
+    names: &[String],
+) -> Result<Vec<Key>, Failure> {
+    let mut desk = Desk::reading(txn, book.no)?;
+    let mut known = Vec::new();
+    for hamlet in txn.things(book.no, Thing::Hamlet)? {
+        if let Some((key, bytes)) = txn.shown(book.no, hamlet, Slot::Hamlet.code())?
+            && let Body::Hamlet(body) = desk.read(key, &bytes)?.body
+        {
+            known.push((hamlet, desk.id(hamlet)?, body));
+        }
+    }
+    let find = |text: &String| {
+        let id = text.parse::<DeltaId>().ok();
+        let found: Vec<Key> = known
+            .iter()
+            .filter(|(_, hamlet, body)| Some(*hamlet) == id || names_place(&body.name, text))
+            .map(|(key, _, _)| *key)
+            .collect();
+        match found.as_slice() {
+            [only] => Ok(*only),
+            [] => {
+                let all: Vec<&str> = known.iter().map(|(_, _, body)| body.name.as_str()).collect();
+                let text = format!("hamlet {text}: there is none such; known: {}", all.join("; "));
+                Err(Failure::Refused(text))
+            }
+            _ => Err(Failure::Refused(format!("hamlet {text}: several have that name"))),
+        }
+    };
+    names.iter().map(find).collect()
+}

@@ -1,0 +1,99 @@
+//! `serve`: the listener.
+
+use super::open::{address_file, server};
+use super::{Data, Done, Failure};
+use crate::http::routes;
+use crate::tls;
+use axum_server::Handle;
+use axum_server::tls_rustls::RustlsConfig;
+use std::io::Write;
+use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Requests under way get so long to end.
+const FAREWELL: Duration = Duration::from_secs(5);
+
+#[derive(clap::Args, Debug)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    data: Data,
+    /// Where to listen; port 0 takes a free one, which is printed.
+    #[arg(long, value_name = "HOST:PORT", default_value = "0.0.0.0:8443")]
+    listen: String,
+    /// Serve without TLS, for measurements; only on a loopback address.
+    #[arg(long)]
+    plain: bool,
+}
+
+impl Serve {
+    pub(super) fn run(self, json: bool) -> Result<Done, Failure> {
+        let server = server(&self.data.folder)?;
+        let address = self
+            .listen
+            .to_socket_addrs()
+            .map_err(|error| Failure::Refused(format!("{}: {error}", self.listen)))?
+            .next()
+            .ok_or_else(|| Failure::Refused(format!("{}: no address", self.listen)))?;
+        if self.plain && !address.ip().is_loopback() {
+            return Err(Failure::Usage("--plain is for loopback addresses only"));
+        }
+        let tls = if self.plain { None } else { Some(tls::config(server.keys())?) };
+        let listener = TcpListener::bind(address)
+            .map_err(|error| Failure::Refused(format!("{address}: {error}")))?;
+        let bound = listener.local_addr()?;
+        std::fs::write(address_file(&self.data.folder), bound.to_string())?;
+
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        runtime.block_on(async {
+            let handle = Handle::new();
+            tokio::spawn(stop_on_signal(handle.clone()));
+            announce(bound, self.plain, json)?;
+            let routes = routes(Arc::new(server)).into_make_service();
+            match tls {
+                Some(config) => {
+                    let config = RustlsConfig::from_config(config);
+                    let mut listening = axum_server::from_tcp_rustls(listener, config)?.handle(handle);
+                    listening.http_builder().http1().auto_date_header(false);
+                    listening.serve(routes).await
+                }
+                None => {
+                    let mut listening = axum_server::from_tcp(listener)?.handle(handle);
+                    listening.http_builder().http1().auto_date_header(false);
+                    listening.serve(routes).await
+                }
+            }
+        })?;
+        Ok(Done::SAID)
+    }
+}
+
+/// Exactly one line, when devices may come.
+fn announce(bound: SocketAddr, plain: bool, json: bool) -> std::io::Result<()> {
+    let scheme = if plain { "http" } else { "https" };
+    let url = format!("{scheme}://{bound}");
+    let mut out = std::io::stdout().lock();
+    if json {
+        writeln!(out, "{}", serde_json::json!({ "listening": url }))?;
+    } else {
+        writeln!(out, "listening {url}")?;
+    }
+    out.flush()
+}
+
+async fn stop_on_signal(handle: Handle<SocketAddr>) {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminate) => tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            },
+            Err(_) => drop(tokio::signal::ctrl_c().await),
+        }
+    }
+    #[cfg(not(unix))]
+    drop(tokio::signal::ctrl_c().await);
+    handle.graceful_shutdown(Some(FAREWELL));
+}

@@ -1,0 +1,166 @@
+//! Enrolment: a one-time code makes a device a member's.
+
+use crate::desk::Desk;
+use crate::exchange::ServeError;
+use crate::grants::GRANT_SECONDS;
+use crate::key::{BookNo, Key};
+use crate::server::{Server, book_row};
+use crate::storage::{CodeRow, DeviceRow, GrantRow, HamletRow, MemberRow, Result, StorageTxn};
+use sha2::{Digest, Sha256};
+use tungnha_core::words::Role;
+use tungnha_core::{Incarnation, Instant, MemberId};
+use tungnha_protocol::enrol::{EnrolReply, EnrolRequest};
+use tungnha_protocol::hash::Hash;
+use tungnha_protocol::limits::{MAX_WORD_BYTES, VERSION};
+use tungnha_protocol::wire::decode;
+
+/// Letters and digits that nobody mistakes for one another.
+const ALPHABET: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+/// A code of twenty letters, a hundred bits of `chance`, in groups of five.
+pub fn code(chance: &[u8; 20]) -> String {
+    let mut code = String::with_capacity(23);
+    for (at, byte) in chance.iter().enumerate() {
+        if at > 0 && at % 5 == 0 {
+            code.push('-');
+        }
+        let letter = ALPHABET.get(usize::from(byte % 32)).copied();
+        code.push(char::from(letter.unwrap_or(b'A')));
+    }
+    code
+}
+
+/// What is stored of a code. Case and dashes do not count, since people type them.
+pub fn code_hash(code: &str) -> Hash {
+    let plain: String = code
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_uppercase())
+        .collect();
+    Sha256::new_with_prefix(b"tungnha-code-1")
+        .chain_update(plain.as_bytes())
+        .finalize()
+        .into()
+}
+
+/// A member to be, and what it may.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Invitation {
+    /// Who.
+    pub member: MemberRow,
+    /// As what.
+    pub role: Role,
+    /// The hamlets; absent for the whole book.
+    pub hamlets: Option<Vec<Key>>,
+}
+
+/// Adds a member with its grant.
+pub fn admit_member(
+    txn: &dyn StorageTxn,
+    book: BookNo,
+    invitation: &Invitation,
+    now: Instant,
+) -> Result<()> {
+    let member = invitation.member.id;
+    txn.add_member(book, &invitation.member, now)?;
+    let grant = GrantRow {
+        member,
+        role: invitation.role,
+        whole_book: invitation.hamlets.is_none(),
+        issued_at: now,
+        expires_at: now.plus(GRANT_SECONDS),
+        widened_at: now,
+        revoked_at: None,
+    };
+    txn.put_grant(book, &grant)?;
+    for hamlet in invitation.hamlets.iter().flatten() {
+        let row = HamletRow {
+            hamlet: *hamlet,
+            granted_at: now,
+            ended_at: None,
+        };
+        txn.put_hamlet(book, member, &row)?;
+    }
+    Ok(())
+}
+
+/// Adds a one-time code for a device of `member`.
+pub fn issue_code(
+    txn: &dyn StorageTxn,
+    book: BookNo,
+    member: MemberId,
+    code: &str,
+    now: Instant,
+    expires_at: Instant,
+) -> Result<()> {
+    let row = CodeRow {
+        book,
+        member,
+        expires_at,
+        used_by: None,
+    };
+    txn.add_code(&code_hash(code), &row, now)
+}
+
+impl Server {
+    /// Answers one enrolment at `now`. The same device asking again gets the same answer.
+    pub fn enrol(&self, body: &[u8], now: Instant) -> std::result::Result<EnrolReply, ServeError> {
+        let asked: EnrolRequest = decode(body)?;
+        if asked.version != VERSION {
+            return Err(ServeError::Version(asked.version));
+        }
+        if asked.device_name.len() > MAX_WORD_BYTES || asked.code.len() > MAX_WORD_BYTES {
+            return Err(ServeError::Message("a word is too long".into()));
+        }
+        let incarnation = Incarnation::from(asked.incarnation);
+        let hash = code_hash(&asked.code);
+        let txn = self.storage().write()?;
+        let code = txn.code(&hash)?.ok_or(ServeError::Code)?;
+        match code.used_by {
+            Some((key, by)) if key == asked.key && by == incarnation => {}
+            Some(_) => return Err(ServeError::Code),
+            None if now > code.expires_at => return Err(ServeError::Code),
+            None => {
+                if txn.device(incarnation)?.is_some() {
+                    return Err(ServeError::Message("the incarnation is taken".into()));
+                }
+                txn.use_code(code.book, &hash, &asked.key, incarnation)?;
+                let device = DeviceRow {
+                    book: code.book,
+                    number: txn.number_for(code.book, incarnation)?,
+                    incarnation,
+                    member: code.member,
+                    key: asked.key,
+                    name: asked.device_name.clone(),
+                    highest: 0,
+                    last_hash: [0; 32],
+                    last_sync: None,
+                };
+                txn.add_device(&device, now)?;
+            }
+        }
+        let book = book_row(txn.as_ref(), code.book)?;
+        let mut desk = Desk::reading(txn.as_ref(), code.book)?;
+        let grant = desk.grant_of(code.member)?;
+        let reply = EnrolReply {
+            grant: desk.signed_grant(&book, &grant, self.keys().identity())?,
+            recovery_key: self.keys().recovery_public(),
+            clock: now.0,
+        };
+        drop(desk);
+        txn.commit()?;
+        Ok(reply)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_may_be_typed_carelessly() {
+        let code = code(&[3; 20]);
+        assert_eq!(code, "DDDDD-DDDDD-DDDDD-DDDDD");
+        assert_eq!(code_hash(&code), code_hash(&code.to_lowercase().replace('-', " ")));
+    }
+}

@@ -1,0 +1,375 @@
+//! A small book with a server and pens that write into it, for tests.
+
+use crate::campaign::{self, CampaignFile};
+use crate::apply::Moment;
+use crate::desk::Desk;
+use crate::enrol::{Invitation, admit_member, issue_code};
+use crate::key::{BookNo, Key};
+use crate::keys::{KeySeeds, ServerKeys};
+use crate::server::Server;
+use crate::storage::sqlite::SqliteStorage;
+use crate::storage::{DeviceRow, MemberRow};
+use std::collections::BTreeMap;
+use tungnha_core::body::{Account, Hamlet, Household, Resident};
+use tungnha_core::fold::{Ledger, State};
+use tungnha_core::words::{App, HamletKind, Role, Source, Stage};
+use tungnha_core::{BookId, Body, Delta, DeltaId, Incarnation, Instant, MemberId};
+use tungnha_protocol::enrol::EnrolRequest;
+use tungnha_protocol::exchange::{Cursor, Exchange, Frame, Head};
+use tungnha_protocol::keys::SigningKey;
+use tungnha_protocol::limits::VERSION;
+use tungnha_protocol::wire::encode;
+use tungnha_protocol::{Batch, Page, SignedBatch, SignedExchange};
+use uuid::Uuid;
+
+/// 15/12/2024, 20:00 in Việt Nam: within the campaign.
+pub const NOW: Instant = Instant(1_734_267_600);
+
+const CAMPAIGN: &str = r#"{"title":"Đợt cao điểm","starts":"2024-12-02","ends":"2024-12-31",
+    "hours":{"from":8,"to":22},"close_at":"2024-12-31T22:00:00+07:00","reference_date":"2024-11-05",
+    "apps":[{"app":"vneid","minimum_age":14,"reviewer":"police"}]}"#;
+
+/// A server with one book.
+pub struct World {
+    pub server: Server,
+    pub no: BookNo,
+    pub id: BookId,
+    pub now: Instant,
+    names: u128,
+    _folder: tempfile::TempDir,
+}
+
+/// A device that writes.
+pub struct Pen {
+    pub member: MemberId,
+    pub incarnation: Incarnation,
+    pub key: SigningKey,
+    book: BookId,
+    next: u32,
+    sealed: u32,
+    last_hash: [u8; 32],
+    pending: Vec<Delta>,
+    /// Batches sealed so far, oldest first.
+    pub batches: Vec<Vec<u8>>,
+    pub cursor: Cursor,
+    pub grant_issued_at: i64,
+    /// What came in pages, and what it adds up to.
+    pub got: BTreeMap<DeltaId, Delta>,
+    pub ledger: Ledger,
+}
+
+impl World {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let seeds = KeySeeds {
+            identity: [1; 32],
+            recovery: [2; 32],
+        };
+        let keys = ServerKeys::create(folder.path(), &seeds).expect("keys");
+        let storage = SqliteStorage::open(&folder.path().join("server.db")).expect("a file");
+        let server = Server::new(Box::new(storage), keys);
+        let mut world = Self {
+            server,
+            no: BookNo(1),
+            id: BookId(Uuid::from_u128(0xB00C)),
+            now: NOW,
+            names: 0x1000,
+            _folder: folder,
+        };
+        world.found();
+        world
+    }
+
+    fn name(&mut self) -> Uuid {
+        self.names += 1;
+        Uuid::from_u128(self.names)
+    }
+
+    fn found(&mut self) {
+        let (member, incarnation) = (MemberId(self.name()), Incarnation(self.name()));
+        let identity = self.server.keys().identity();
+        let txn = self.server.storage().write().expect("a transaction");
+        self.no = txn.add_book(self.id, "xã Cẩm Tân", Some("15178")).expect("a book");
+        let invitation = invitation(member, Role::Server, None);
+        admit_member(txn.as_ref(), self.no, &invitation, self.now).expect("the server");
+        let mut device = DeviceRow {
+            book: self.no,
+            number: txn.number_for(self.no, incarnation).expect("a number"),
+            incarnation,
+            member,
+            key: identity.public(),
+            name: "Máy chủ".into(),
+            highest: 0,
+            last_hash: [0; 32],
+            last_sync: None,
+        };
+        txn.add_device(&device, self.now).expect("a device");
+        let file = CampaignFile::read(CAMPAIGN).expect("a campaign");
+        let mut desk = Desk::applying(txn.as_ref(), self.no).expect("a desk");
+        let now = self.now;
+        let moment = Moment { now, identity };
+        campaign::author(&mut desk, self.id, &mut device, &file, [7; 16], &moment).expect("frame");
+        desk.finish().expect("a link");
+        txn.commit().expect("durable");
+    }
+
+    /// A new member's device, enrolled through a code.
+    pub fn pen(&mut self, role: Role, hamlets: Option<&[DeltaId]>) -> Pen {
+        let member = MemberId(self.name());
+        let hamlets = hamlets.map(|ids| ids.iter().map(|id| self.key(*id)).collect());
+        let invitation = invitation(member, role, hamlets);
+        let txn = self.server.storage().write().expect("a transaction");
+        admit_member(txn.as_ref(), self.no, &invitation, self.now).expect("a member");
+        txn.commit().expect("durable");
+        self.device(member)
+    }
+
+    /// One more device of a member.
+    pub fn device(&mut self, member: MemberId) -> Pen {
+        let incarnation = Incarnation(self.name());
+        let key = SigningKey::from_seed(&[incarnation.0.as_bytes()[15]; 32]);
+        let code = format!("CODE-{}", incarnation.0.simple());
+        let txn = self.server.storage().write().expect("a transaction");
+        let until = self.now.plus(3600);
+        issue_code(txn.as_ref(), self.no, member, &code, self.now, until).expect("a code");
+        txn.commit().expect("durable");
+        let request = EnrolRequest {
+            version: VERSION,
+            code,
+            key: key.public(),
+            incarnation: incarnation.into(),
+            device_name: "điện thoại".into(),
+        };
+        let reply = self.server.enrol(&encode(&request), self.now).expect("enrolled");
+        Pen {
+            member,
+            incarnation,
+            key,
+            book: self.id,
+            next: 1,
+            sealed: 1,
+            last_hash: [0; 32],
+            pending: Vec::new(),
+            batches: Vec::new(),
+            cursor: Cursor::default(),
+            grant_issued_at: reply.grant.grant().expect("a grant").issued_at,
+            got: BTreeMap::new(),
+            ledger: Ledger::new(Some(incarnation)),
+        }
+    }
+
+    pub fn key(&self, id: DeltaId) -> Key {
+        let txn = self.server.storage().read().expect("a view");
+        let number = txn.number_of(self.no, id.incarnation).expect("read").expect("known");
+        Key::new(number, id.counter)
+    }
+
+    /// One exchange with exactly these batches; pages are not taken in.
+    pub fn ask(&self, pen: &Pen, batches: &[Vec<u8>], want: u32) -> Vec<Frame> {
+        let exchange = Exchange {
+            version: VERSION,
+            incarnation: pen.incarnation.into(),
+            cursor: pen.cursor,
+            batches: batches.iter().cloned().map(Into::into).collect(),
+            clock: self.now.0,
+            want,
+            grant_issued_at: pen.grant_issued_at,
+        };
+        let body = SignedExchange::sign(&exchange, &pen.key).to_bytes();
+        match self.server.exchange(&body, self.now) {
+            Ok(frames) => frames,
+            Err(error) => vec![Frame::Refused(error.refusal())],
+        }
+    }
+
+    /// Seals what the pen wrote, hands it in, and takes in what is new until there is no more.
+    pub fn sync(&self, pen: &mut Pen) -> Head {
+        pen.seal();
+        let mut batches = pen.batches.clone();
+        loop {
+            let frames = self.ask(pen, &batches, 1 << 20);
+            let (head, more) = pen.take(&frames);
+            if !more {
+                return head;
+            }
+            batches.clear();
+        }
+    }
+
+    /// Every book's faults.
+    pub fn faults(&self) -> Vec<String> {
+        let reports = self.server.verify().expect("a view");
+        reports.into_iter().flat_map(|r| r.faults).collect()
+    }
+}
+
+fn invitation(id: MemberId, role: Role, hamlets: Option<Vec<Key>>) -> Invitation {
+    Invitation {
+        member: MemberRow {
+            id,
+            name: "Nguyễn Văn Mẫu".into(),
+            organisation: None,
+        },
+        role,
+        hamlets,
+    }
+}
+
+impl Pen {
+    /// Writes a statement that replaces nothing.
+    pub fn write(&mut self, body: impl Into<Body>) -> DeltaId {
+        self.write_over(body, &[])
+    }
+
+    /// Writes a statement that replaces what its author saw.
+    pub fn write_over(&mut self, body: impl Into<Body>, supersedes: &[DeltaId]) -> DeltaId {
+        let id = DeltaId::new(self.incarnation, self.next);
+        self.next += 1;
+        self.pending.push(Delta {
+            id,
+            stamped: NOW.plus(i64::from(id.counter)),
+            supersedes: supersedes.to_vec(),
+            body: body.into(),
+        });
+        id
+    }
+
+    /// Makes a batch of what was written since the last one.
+    pub fn seal(&mut self) {
+        if self.pending.is_empty() {
+            return;
+        }
+        let pending = std::mem::take(&mut self.pending);
+        let signed = self.signed(self.sealed, self.last_hash, &pending);
+        self.sealed = self.next;
+        self.last_hash = signed.hash(&signed.batch.leaves());
+        self.batches.push(signed.to_bytes());
+        for delta in pending {
+            self.ledger.add(delta);
+        }
+    }
+
+    /// A batch of its own making, for what an honest device does not send.
+    pub fn signed(&self, first: u32, previous: [u8; 32], deltas: &[Delta]) -> SignedBatch {
+        let mut seed = [9; 16];
+        seed[..4].copy_from_slice(&first.to_be_bytes());
+        Batch {
+            book: self.book,
+            incarnation: self.incarnation,
+            first,
+            previous,
+            seed,
+            records: deltas.iter().map(Delta::to_record).collect(),
+        }
+        .sign(&self.key)
+    }
+
+    /// Takes in a response: (its head, whether there is more).
+    pub fn take(&mut self, frames: &[Frame]) -> (Head, bool) {
+        let Some(Frame::Head(head)) = frames.first() else {
+            panic!("{frames:?}");
+        };
+        if head.restart {
+            self.cursor = Cursor::default();
+        }
+        if let Some(grant) = &head.grant {
+            self.grant_issued_at = grant.grant().expect("a grant").issued_at;
+        }
+        for receipt in &head.receipts {
+            self.ledger.admit(receipt.admission().expect("a receipt"));
+        }
+        for frame in frames {
+            match frame {
+                Frame::Page(page) => self.take_page(page),
+                Frame::End { more, cursor } => {
+                    self.cursor = *cursor;
+                    return (head.clone(), *more);
+                }
+                _ => {}
+            }
+        }
+        panic!("cut: {frames:?}");
+    }
+
+    fn take_page(&mut self, page: &Page) {
+        for admission in &page.admissions {
+            self.ledger.admit(admission.clone().try_into().expect("an admission"));
+        }
+        for (id, record) in page.rows().expect("rows") {
+            let delta = Delta::from_record(id, &record).expect("a delta");
+            self.ledger.add(delta.clone());
+            self.got.insert(id, delta);
+        }
+        self.cursor = page.cursor;
+    }
+
+    pub fn state(&self) -> State {
+        self.ledger.state()
+    }
+}
+
+/// Two hamlets, a household in each, a resident in each household, written by police.
+pub struct Roll {
+    pub hamlets: [DeltaId; 2],
+    pub households: [DeltaId; 2],
+    pub residents: [DeltaId; 2],
+}
+
+pub fn roll(pen: &mut Pen) -> Roll {
+    let hamlets = ["Thôn 1", "Thôn 2"].map(|name| pen.write(hamlet(name)));
+    let households = hamlets.map(|hamlet| pen.write(household(None, hamlet)));
+    let residents = households.map(|household| pen.write(resident(None, household)));
+    Roll {
+        hamlets,
+        households,
+        residents,
+    }
+}
+
+pub fn hamlet(name: &str) -> Hamlet {
+    Hamlet {
+        of: None,
+        name: name.into(),
+        kind: HamletKind::Thon,
+    }
+}
+
+pub fn household(of: Option<DeltaId>, hamlet: DeltaId) -> Household {
+    Household {
+        of,
+        hamlet,
+        lane: Some("Ngõ 1".into()),
+        house: Some("12".into()),
+        head: None,
+        code: None,
+    }
+}
+
+pub fn resident(of: Option<DeltaId>, household: DeltaId) -> Resident {
+    Resident {
+        of,
+        household,
+        name: "Đặng Thị Hoà".into(),
+        birth_year: Some(1980),
+        sex: None,
+        last4: None,
+        position: None,
+    }
+}
+
+pub fn account(resident: DeltaId, source: Source, stage: Stage) -> Account {
+    Account {
+        resident,
+        app: App::Vneid,
+        level: 1,
+        source,
+        stage,
+        as_of: None,
+        approved_on: None,
+        visit: None,
+    }
+}
+
+pub fn claim(resident: DeltaId) -> Account {
+    account(resident, Source::VolunteerClaim, Stage::Activated)
+}

@@ -1,0 +1,75 @@
+//! The three routes. Bodies and answers are the protocol's; headers are as few as HTTP allows.
+
+use crate::exchange::ServeError;
+use crate::server::Server;
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+use tungnha_core::Instant;
+use tungnha_protocol::enrol::EnrolAnswer;
+use tungnha_protocol::exchange::{Frame, Refusal, RefusalCode};
+use tungnha_protocol::limits::MAX_REQUEST_BYTES;
+use tungnha_protocol::wire::encode;
+use tungnha_protocol::{CONTENT_TYPE, ENROL_PATH, EXCHANGE_PATH};
+
+/// The routes of a server.
+pub fn routes(server: Arc<Server>) -> Router {
+    Router::new()
+        .route(EXCHANGE_PATH, post(exchange))
+        .route(ENROL_PATH, post(enrol))
+        .route("/v1/health", get(|| async { "ok" }))
+        .layer(DefaultBodyLimit::max(MAX_REQUEST_BYTES))
+        .with_state(server)
+}
+
+/// The server's clock: the one place where the crate reads it while serving.
+pub fn clock() -> Instant {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Instant(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
+}
+
+async fn exchange(State(server): State<Arc<Server>>, body: Bytes) -> Response {
+    let frames = blocking(move || server.exchange(&body, clock())).await;
+    let bytes = match frames {
+        Ok(frames) => frames.iter().flat_map(Frame::to_bytes).collect(),
+        Err(refusal) => Frame::Refused(refusal).to_bytes(),
+    };
+    answer(bytes)
+}
+
+async fn enrol(State(server): State<Arc<Server>>, body: Bytes) -> Response {
+    let reply = blocking(move || server.enrol(&body, clock())).await;
+    answer(encode(&match reply {
+        Ok(reply) => EnrolAnswer::Enrolled(reply),
+        Err(refusal) => EnrolAnswer::Refused(refusal),
+    }))
+}
+
+/// Storage blocks, so it runs off the threads that serve connections.
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, ServeError> + Send + 'static,
+) -> Result<T, Refusal> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(Ok(done)) => Ok(done),
+        Ok(Err(error)) => {
+            if let ServeError::Storage(storage) = &error {
+                eprintln!("storage: {storage}");
+            }
+            Err(error.refusal())
+        }
+        Err(_) => Err(Refusal {
+            code: RefusalCode::Internal,
+            detail: String::new(),
+        }),
+    }
+}
+
+fn answer(bytes: Vec<u8>) -> Response {
+    let kind = HeaderValue::from_static(CONTENT_TYPE);
+    (StatusCode::OK, [(header::CONTENT_TYPE, kind)], bytes).into_response()
+}

@@ -1,0 +1,193 @@
+//! The judgement: a pure plan. What a batch says and what the book knows go in, a verdict for every delta
+//! comes out; [`crate::apply`] then does what the plan says.
+//!
+//! One bad delta never blocks the others, and combinations of states that cannot be are never refused: a
+//! claim may arrive before the list that makes it right.
+
+mod known;
+#[cfg(test)]
+mod tests;
+
+pub use known::{Footing, Known, Wanted, Written};
+
+use crate::key::Key;
+use crate::storage::Thing;
+use std::collections::BTreeSet;
+use tungnha_core::record::Record;
+use tungnha_core::rights::{can_be_said, may_assert};
+use tungnha_core::words::Role;
+use tungnha_core::{Body, Delta, DeltaId, HeldReason, MemberId, Verdict};
+
+/// The hamlets that a member was ever granted in this campaign.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Scope {
+    /// Every hamlet.
+    WholeBook,
+    /// These.
+    Hamlets(BTreeSet<Key>),
+}
+
+/// Who speaks, and when.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Case {
+    /// The author.
+    pub member: MemberId,
+    /// As what.
+    pub role: Role,
+    /// Whether the grant is revoked.
+    pub revoked: bool,
+    /// Whether the campaign has closed (D-57).
+    pub closed: bool,
+    /// Where the author may speak.
+    pub scope: Scope,
+}
+
+/// One delta of a batch with its verdict.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Judged {
+    /// Its name.
+    pub id: DeltaId,
+    /// What it says; absent when its record is no statement of its kind.
+    pub delta: Option<Delta>,
+    /// Whether it counts.
+    pub verdict: Verdict,
+}
+
+/// Judges the records of one batch in their order. What an earlier one begins, a later one may lean on, so
+/// `known` learns as it goes; before, it holds what [`Wanted`] named.
+pub fn judge(case: &Case, rows: &[(DeltaId, &Record)], known: &mut Known) -> Vec<Judged> {
+    rows.iter()
+        .map(|(id, record)| {
+            let delta = Delta::from_record(*id, record).ok();
+            let verdict = match delta.as_ref().map(|d| check(case, d, known)) {
+                Some(Ok(())) => Verdict::Admitted,
+                Some(Err(reason)) => Verdict::Held(reason),
+                None => Verdict::Held(HeldReason::Malformed),
+            };
+            known.learn(*id, delta.as_ref(), verdict, case.member);
+            Judged {
+                id: *id,
+                delta,
+                verdict,
+            }
+        })
+        .collect()
+}
+
+fn check(case: &Case, delta: &Delta, known: &Known) -> Result<(), HeldReason> {
+    if matches!(delta.body, Body::Unknown(_)) {
+        return Err(HeldReason::UnknownKind);
+    }
+    if !makes_sense(&delta.body) {
+        return Err(HeldReason::Malformed);
+    }
+    if case.revoked {
+        return Err(HeldReason::Revoked);
+    }
+    // The frame itself stays open: the office may put off the close.
+    if case.closed && !is_frame(&delta.body) {
+        return Err(HeldReason::AfterClose);
+    }
+    if !may_assert(case.role, &delta.body) {
+        return Err(HeldReason::RoleMayNot);
+    }
+    Ground { case, known }.of(&delta.body)
+}
+
+const fn is_frame(body: &Body) -> bool {
+    matches!(
+        body,
+        Body::Campaign(_) | Body::CampaignApp(_) | Body::Milestone(_)
+    )
+}
+
+/// What no state of the world could make right.
+fn makes_sense(body: &Body) -> bool {
+    match body {
+        Body::Account(account) => can_be_said(account),
+        Body::Review(review) => !review.claims.is_empty(),
+        Body::Campaign(c) => c.hour_from < c.hour_to && c.hour_to <= 24,
+        _ => true,
+    }
+}
+
+/// What a statement stands on: the things it speaks of and the author's right to speak of them there.
+struct Ground<'a> {
+    case: &'a Case,
+    known: &'a Known,
+}
+
+impl Ground<'_> {
+    fn of(&self, body: &Body) -> Result<(), HeldReason> {
+        match body {
+            Body::Campaign(b) => self.needs_if(b.of, Thing::Campaign),
+            Body::CampaignApp(b) => self.needs(b.campaign, Thing::Campaign),
+            Body::Milestone(b) => {
+                self.needs(b.campaign, Thing::Campaign)?;
+                self.needs_if(b.of, Thing::Milestone)
+            }
+            Body::Hamlet(b) => match b.of {
+                Some(hamlet) => self.needs(hamlet, Thing::Hamlet),
+                // A new hamlet is in nobody's list yet.
+                None => self.in_scope(Key::NONE),
+            },
+            Body::Household(b) => {
+                self.needs(b.hamlet, Thing::Hamlet)?;
+                self.needs_if(b.of, Thing::Household)
+            }
+            Body::Resident(b) => {
+                self.needs(b.household, Thing::Household)?;
+                self.needs_if(b.of, Thing::Resident)
+            }
+            Body::Residency(b) => self.needs(b.resident, Thing::Resident),
+            Body::Identity(b) => self.needs(b.resident, Thing::Resident),
+            Body::Account(b) => self.needs(b.resident, Thing::Resident),
+            Body::Absence(b) => self.needs(b.resident, Thing::Resident),
+            Body::Notice(b) => self.needs(b.resident, Thing::Resident),
+            Body::Visit(b) => self.needs(b.household, Thing::Household),
+            // A review waits harmlessly for claims that arrive later.
+            Body::Review(b) => b
+                .claims
+                .iter()
+                .filter_map(|claim| self.known.written(*claim))
+                .try_for_each(|claim| self.in_scope(claim.hamlet)),
+            Body::Retract(b) => match self.known.written(b.target) {
+                None => Err(HeldReason::UnknownSubject),
+                Some(target) if target.member != self.case.member => Err(HeldReason::RoleMayNot),
+                Some(_) => Ok(()),
+            },
+            Body::Unknown(_) => Err(HeldReason::UnknownKind),
+        }
+    }
+
+    fn needs_if(&self, id: Option<DeltaId>, thing: Thing) -> Result<(), HeldReason> {
+        id.map_or(Ok(()), |id| self.needs(id, thing))
+    }
+
+    fn needs(&self, id: DeltaId, expected: Thing) -> Result<(), HeldReason> {
+        match self.known.footing(id) {
+            Some(Footing::Stands { thing, hamlet }) if thing == expected => {
+                if is_place(expected) {
+                    self.in_scope(hamlet)
+                } else {
+                    Ok(())
+                }
+            }
+            // What leans on a held statement waits for the same reason.
+            Some(Footing::Held(reason)) => Err(reason),
+            _ => Err(HeldReason::UnknownSubject),
+        }
+    }
+
+    fn in_scope(&self, hamlet: Key) -> Result<(), HeldReason> {
+        match &self.case.scope {
+            Scope::WholeBook => Ok(()),
+            Scope::Hamlets(granted) if granted.contains(&hamlet) => Ok(()),
+            Scope::Hamlets(_) => Err(HeldReason::OutOfScope),
+        }
+    }
+}
+
+const fn is_place(thing: Thing) -> bool {
+    matches!(thing, Thing::Hamlet | Thing::Household | Thing::Resident)
+}

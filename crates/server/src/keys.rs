@@ -1,0 +1,113 @@
+//! The server's keys, each in a file of its own that only its owner may read.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+use tungnha_protocol::PublicKey;
+use tungnha_protocol::keys::SigningKey;
+
+const IDENTITY: &str = "identity.key";
+const RECOVERY: &str = "recovery.key";
+const TLS: &str = "tls.key";
+
+/// What the server proves itself with.
+pub struct ServerKeys {
+    identity: SigningKey,
+    recovery: [u8; 32],
+    tls_pem: String,
+}
+
+/// Why keys could not be made or read.
+#[derive(Debug, thiserror::Error)]
+pub enum KeysError {
+    /// A file could not be written or read.
+    #[error("{file}: {error}")]
+    File {
+        /// Which.
+        file: &'static str,
+        /// Why.
+        error: io::Error,
+    },
+    /// A file does not hold a key.
+    #[error("{0} does not hold a key")]
+    NotAKey(&'static str),
+    /// The TLS key could not be made.
+    #[error("no TLS key: {0}")]
+    Tls(#[from] rcgen::Error),
+}
+
+/// Randomness for new keys: two independent secrets.
+pub struct KeySeeds {
+    /// Of the identity.
+    pub identity: [u8; 32],
+    /// Of the recovery key.
+    pub recovery: [u8; 32],
+}
+
+impl ServerKeys {
+    /// Whether `data` has keys.
+    pub fn present(data: &Path) -> bool {
+        data.join(IDENTITY).exists()
+    }
+
+    /// Makes the keys of a new server.
+    pub fn create(data: &Path, seeds: &KeySeeds) -> Result<Self, KeysError> {
+        let tls = rcgen::KeyPair::generate_for(&rcgen::PKCS_ECDSA_P256_SHA256)?;
+        write(data, TLS, tls.serialize_pem().as_bytes())?;
+        write(data, RECOVERY, &seeds.recovery)?;
+        // Last: its presence says that the others are there.
+        write(data, IDENTITY, &seeds.identity)?;
+        Self::open(data)
+    }
+
+    /// Reads the keys of `data`.
+    pub fn open(data: &Path) -> Result<Self, KeysError> {
+        let tls_pem = String::from_utf8(read(data, TLS)?).map_err(|_| KeysError::NotAKey(TLS))?;
+        Ok(Self {
+            identity: SigningKey::from_seed(&secret(data, IDENTITY)?),
+            recovery: secret(data, RECOVERY)?,
+            tls_pem,
+        })
+    }
+
+    /// Signs receipts, grants and the TLS key; devices pin its public half.
+    pub const fn identity(&self) -> &SigningKey {
+        &self.identity
+    }
+
+    /// The public half of the identity.
+    pub fn identity_public(&self) -> PublicKey {
+        self.identity.public()
+    }
+
+    /// Curve25519 key to which devices seal a copy of their file's key.
+    pub fn recovery_public(&self) -> [u8; 32] {
+        let secret = crypto_box::SecretKey::from(self.recovery);
+        *secret.public_key().as_bytes()
+    }
+
+    /// The TLS leaf's private key, PKCS #8 in PEM.
+    pub fn tls_pem(&self) -> &str {
+        &self.tls_pem
+    }
+}
+
+fn secret(data: &Path, file: &'static str) -> Result<[u8; 32], KeysError> {
+    let bytes = read(data, file)?;
+    bytes.try_into().map_err(|_| KeysError::NotAKey(file))
+}
+
+fn read(data: &Path, file: &'static str) -> Result<Vec<u8>, KeysError> {
+    fs::read(data.join(file)).map_err(|error| KeysError::File { file, error })
+}
+
+fn write(data: &Path, file: &'static str, bytes: &[u8]) -> Result<(), KeysError> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let written = options
+        .open(data.join(file))
+        .and_then(|mut f| f.write_all(bytes).and_then(|()| f.sync_all()));
+    written.map_err(|error| KeysError::File { file, error })
+}

@@ -1,0 +1,24 @@
+//! The area server: judges, keeps and hands on what devices say (`docs/protocol`).
+//!
+//! [`judge`] plans, [`apply`] does, [`exchange`] and [`enrol`] answer devices, [`verify`] holds the tables
+//! against the plain law of [`tungnha_core::fold::Ledger`]. Storage is behind [`storage::Storage`]; clock and
+//! randomness are parameters everywhere but in [`http`] and [`cli`].
+
+pub mod apply;
+pub mod campaign;
+pub mod cli;
+pub mod desk;
+pub mod enrol;
+pub mod exchange;
+#[cfg(test)]
+mod fixture;
+pub mod grants;
+pub mod http;
+pub mod judge;
+pub mod key;
+pub mod keys;
+pub mod server;
+pub mod storage;
+pub mod tls;
+pub mod units;
+pub mod verify;

@@ -1,0 +1,37 @@
+//! The area server without a network: what it keeps and what it answers. Functions block; the HTTP layer runs
+//! them where blocking is allowed.
+
+use crate::keys::ServerKeys;
+use crate::storage::{BookRow, Result, Storage, StorageError, StorageTxn};
+use crate::key::BookNo;
+
+/// Books, keys and the answers to devices. Clock and randomness come from the caller.
+pub struct Server {
+    storage: Box<dyn Storage>,
+    keys: ServerKeys,
+}
+
+impl Server {
+    /// A server over `storage`.
+    pub fn new(storage: Box<dyn Storage>, keys: ServerKeys) -> Self {
+        Self { storage, keys }
+    }
+
+    /// Where it keeps its books.
+    pub fn storage(&self) -> &dyn Storage {
+        self.storage.as_ref()
+    }
+
+    /// Its keys.
+    pub const fn keys(&self) -> &ServerKeys {
+        &self.keys
+    }
+}
+
+/// A book by its number.
+pub(crate) fn book_row(txn: &dyn StorageTxn, no: BookNo) -> Result<BookRow> {
+    txn.books()?
+        .into_iter()
+        .find(|book| book.no == no)
+        .ok_or(StorageError::Inconsistent("a device without a book"))
+}

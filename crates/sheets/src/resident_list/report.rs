@@ -1,0 +1,286 @@
+//! What a reading of a resident list brings back.
+
+use super::Field;
+use serde::Serialize;
+use std::sync::Arc;
+use tungnha_core::birth::BirthDate;
+use tungnha_core::personal_id::PersonalId;
+use tungnha_core::phone::Phone;
+use tungnha_core::time::Day;
+use tungnha_core::words::{ResidenceKind, ResidentState, Sex, Stage};
+
+/// Everything that one workbook said. Rows are in the order of the workbook.
+#[derive(Debug, Default)]
+pub struct ResidentList {
+    /// The lines above the first table, one text per row.
+    pub title: Vec<String>,
+    /// The day after "tính đến ngày" in a title; `None` if no title says so, or says tomorrow.
+    pub as_of: Option<Day>,
+    /// True if the ids are of provinces that do not exist: people made up for practice.
+    pub practice: bool,
+    /// An account state that the title gives to everybody ("chưa kích hoạt"), for lists without a
+    /// column for it; already put into the rows.
+    pub vneid_of_title: Option<VneidState>,
+    /// Each column of each table, also those not used.
+    pub columns: Vec<ColumnUnderstanding>,
+    /// The people who can be taken over.
+    pub rows: Vec<ResidentRow>,
+    /// Rows about a person that a person must mend first.
+    pub refused: Vec<RefusedRow>,
+    /// What someone should look at in `rows`; a row may be flagged several times.
+    pub flagged: Vec<FlaggedRow>,
+    /// Rows that are about nobody.
+    pub skipped: Vec<SkippedRow>,
+}
+
+/// Where a row stands.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Place {
+    /// The sheet's name.
+    pub sheet: Arc<str>,
+    /// The row's number as the spreadsheet program shows it, from 1.
+    pub row: u32,
+}
+
+/// What was made of one column.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ColumnUnderstanding {
+    /// The sheet's name.
+    pub sheet: Arc<str>,
+    /// The column's letters: A, B, … AA.
+    pub column: String,
+    /// The header, from the top row down, joined by " / ".
+    pub header: String,
+    /// What it was read as; `None` if it was not used.
+    pub field: Option<Field>,
+    /// True if it holds what this product must not keep (`domain.md` 5.2, 7.1): nothing of it was
+    /// looked at.
+    pub dropped: bool,
+    /// The first filled cell of the table, long numbers masked; empty for dropped columns.
+    pub example: String,
+}
+
+/// One resident, as written, only cleaned.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ResidentRow {
+    /// The sheet's name.
+    pub sheet: Arc<str>,
+    /// The row's number as the spreadsheet program shows it, from 1.
+    pub row: u32,
+    /// "Thôn Phú Lai": from the column, else from the heading above, the sheet's name, the title,
+    /// or the address; `None` if the workbook does not say.
+    pub hamlet: Option<String>,
+    /// ngõ, ngách, đường
+    pub lane: Option<String>,
+    /// số nhà
+    pub house: Option<String>,
+    /// mã hộ, carried down over blanks within the household
+    pub household_code: Option<String>,
+    /// Name of the head of household, carried down likewise.
+    pub head_name: Option<String>,
+    /// quan hệ với chủ hộ; "Chủ hộ" for the head
+    pub relation_to_head: Option<String>,
+    /// Full name: NFC, spaces squeezed, case as written.
+    pub name: String,
+    /// The birth date as precisely as written.
+    pub birth: BirthDate,
+    /// The sex as written, or as the id says if it was not written (then flagged).
+    pub sex: Sex,
+    /// The twelve digits; `None` if none were given.
+    pub personal_id: Option<PersonalId>,
+    /// An old CMND of nine digits, kept as a search key only.
+    pub legacy_id9: Option<String>,
+    /// All numbers of the phone columns.
+    pub phone: Vec<Phone>,
+    /// In what right the person lives here, if the list says so.
+    pub residence: Option<ResidenceKind>,
+    /// Living here unless the list says otherwise.
+    pub state: ResidentState,
+    /// The state of the VNeID account, if the list says so.
+    pub vneid: Option<VneidState>,
+    /// ngày phê duyệt
+    pub approved_on: Option<Day>,
+    /// ghi chú, as written
+    pub note: Option<String>,
+}
+
+impl ResidentRow {
+    /// Where the row stands.
+    pub fn place(&self) -> Place {
+        Place {
+            sheet: Arc::clone(&self.sheet),
+            row: self.row,
+        }
+    }
+}
+
+/// A state of a VNeID account as lists give it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct VneidState {
+    /// mức 1 or 2; `None` where the list gives none, always so for "chưa thu nhận hồ sơ".
+    pub level: Option<u8>,
+    /// How far it has come.
+    pub stage: Stage,
+}
+
+/// A row about a person that cannot be taken over.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RefusedRow {
+    /// The sheet's name.
+    pub sheet: Arc<str>,
+    /// The row's number as the spreadsheet program shows it, from 1.
+    pub row: u32,
+    /// The column to mend; `None` if the table has no such column.
+    pub column: Option<String>,
+    /// That column's header; empty without a column.
+    pub header: String,
+    /// What is wrong.
+    pub code: RefusalReason,
+    /// The cell's text; of long numbers only the last four digits show.
+    pub text: String,
+}
+
+/// Something in an accepted row that someone should look at.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FlaggedRow {
+    /// The sheet's name.
+    pub sheet: Arc<str>,
+    /// The row's number as the spreadsheet program shows it, from 1.
+    pub row: u32,
+    /// The column concerned, if it is one.
+    pub column: Option<String>,
+    /// That column's header; empty without a column.
+    pub header: String,
+    /// What was noticed.
+    pub code: FlagReason,
+    /// The cell's text; of long numbers only the last four digits show.
+    pub text: String,
+    /// The earlier row that this one resembles, for the two reasons that compare rows.
+    pub other: Option<Place>,
+}
+
+/// A row that is about nobody.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SkippedRow {
+    /// The sheet's name.
+    pub sheet: Arc<str>,
+    /// The row's number as the spreadsheet program shows it, from 1.
+    pub row: u32,
+    /// What the row was taken for.
+    pub why: SkipReason,
+}
+
+/// Why a row about a person was refused.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RefusalReason {
+    /// An id or a birth date without a name.
+    NameMissing,
+    /// A name without letters.
+    NameUnreadable,
+    /// Letters of VNI, of wrongly decoded text, or of TCVN3 mixed with others (`domain.md` 7.3
+    /// case 6).
+    OldEncoding,
+    /// Neither a birth date nor an id that tells the year.
+    BirthMissing,
+    /// No shape of a date.
+    BirthUnreadable,
+    /// A day that the calendar lacks, or before 1880.
+    BirthImpossible,
+    /// After today.
+    BirthInFuture,
+    /// No sex, and no id that tells it.
+    SexMissing,
+    /// A sex that cannot be read, and no id that tells it.
+    SexUnreadable,
+    /// The spreadsheet ate digits of the id: E+10, or zeros that nothing proves.
+    IdLostDigits,
+    /// Neither twelve digits nor nine.
+    IdWrongLength,
+    /// Digits mixed with other things.
+    IdUnreadable,
+}
+
+/// What was noticed in an accepted row.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FlagReason {
+    /// The id lost its first zeros in a number cell; birth and sex prove the repair.
+    IdPadded,
+    /// Letters O or l in the id were read as digits.
+    IdRepaired,
+    /// Nine digits where the id should stand: an old CMND.
+    LegacyId,
+    /// The id says another birth year.
+    IdBirthMismatch,
+    /// The id says the other sex.
+    IdSexMismatch,
+    /// The id begins with a code that no province has, among real ones.
+    UnissuedProvince,
+    /// An id that may be real, among practice ids.
+    RealIdAmongPractice,
+    /// The id stands in an earlier row too.
+    DuplicateId,
+    /// Name and birth date stand in an earlier row too, and the ids do not tell the two apart.
+    SameNameAndBirth,
+    /// Month and day were swapped.
+    BirthSwapped,
+    /// A two-digit year whose century nothing proves.
+    BirthTwoDigitYear,
+    /// 01/01 in a sheet where suspiciously many were born on that day.
+    BirthPlaceholder,
+    /// A lost zero or a letter in the birth date.
+    BirthRepaired,
+    /// No birth date given; the year is the id's.
+    BirthFromId,
+    /// No readable sex given; it is the id's.
+    SexFromId,
+    /// Look-alike letters in the name were replaced.
+    NameLettersReplaced,
+    /// The name was in TCVN3 and was turned into Unicode; the text is as stored.
+    OldFontConverted,
+    /// Signs or letters that no name here has, such as = or ï; the name is kept as written.
+    NameWithSigns,
+    /// Digits in the phone cell that are no number.
+    PhoneUnread,
+    /// A residence state that was not understood.
+    ResidenceUnread,
+    /// Dead, moved or a residence kind was taken from the note.
+    StateFromNote,
+    /// An account state that was not understood.
+    VneidUnread,
+    /// A day of approval that was not understood.
+    ApprovedOnUnread,
+    /// The row is hidden in the spreadsheet: filtered away, or struck off by somebody.
+    RowHidden,
+    /// The spreadsheet had made a date of a house number such as 5/12.
+    HouseWasDate,
+}
+
+/// What a row about nobody was taken for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SkipReason {
+    /// On a hidden sheet.
+    HiddenSheet,
+    /// On a sheet without a list of residents.
+    NoTable,
+    /// Above the table.
+    Title,
+    /// A row of the header.
+    Header,
+    /// The header again, as on every printed page.
+    RepeatedHeader,
+    /// (1) (2) (3) …
+    ColumnNumbers,
+    /// The name of a hamlet; it holds for the rows below.
+    HamletHeading,
+    /// A lane or another heading, or a remark: too little for a person.
+    OtherText,
+    /// cộng, tổng
+    Total,
+    /// NGƯỜI LẬP BIỂU, TRƯỞNG CÔNG AN XÃ, and what stands below.
+    Signature,
+    /// Nothing but a row number.
+    OnlyRowNumber,
+}

@@ -1,0 +1,224 @@
+//! A register's heads into the folded row that screens read.
+
+use crate::error::StoreError;
+use crate::key::Key;
+use crate::refold::Heads;
+use crate::store::Txn;
+use rusqlite::params;
+use tungnha_core::body::{Account, Household, Identity, Resident, Visit};
+use tungnha_core::{Body, Delta, Slot, house};
+
+mod claim;
+
+impl Txn<'_> {
+    /// Writes, changes or removes the folded row of a register.
+    pub(crate) fn project(
+        &self,
+        subject: Key,
+        slot: Slot,
+        heads: &Heads,
+    ) -> Result<(), StoreError> {
+        let Some((key, shown)) = heads.first() else {
+            return self.unproject(subject, slot);
+        };
+        let disputed = disputed(heads);
+        match &shown.body {
+            Body::Campaign(_) | Body::CampaignApp(_) | Body::Milestone(_) => self.run(
+                "INSERT OR REPLACE INTO frame (subject, slot, key) VALUES (?1, ?2, ?3)",
+                params![subject, slot.code(), key],
+            ),
+            Body::Hamlet(b) => self.run(
+                "INSERT OR REPLACE INTO hamlet (key, name, kind) VALUES (?1, ?2, ?3)",
+                params![subject, b.name, b.kind.code()],
+            ),
+            Body::Household(b) => self.project_household(subject, b),
+            Body::Resident(b) => self.project_resident(subject, b, disputed),
+            Body::Residency(b) => self.run(
+                "INSERT OR REPLACE INTO residency (resident, source, state) VALUES (?1, ?2, ?3)",
+                params![subject, b.source.code(), b.state.code()],
+            ),
+            Body::Identity(b) => self.project_identity(subject, b),
+            Body::Account(b) => {
+                self.project_account(subject, *key, b, disputed)?;
+                self.project_claims(subject, slot, heads)
+            }
+            Body::Visit(b) => self.project_visit(*key, shown, b),
+            Body::Absence(b) => self.run(
+                "INSERT OR REPLACE INTO absence (resident, reason, place, until)
+                 VALUES (?1, ?2, ?3, ?4)",
+                params![subject, b.reason.code(), b.place, b.until.map(|day| day.0)],
+            ),
+            Body::Notice(b) => self.run(
+                "INSERT OR REPLACE INTO notice (resident, agreement) VALUES (?1, ?2)",
+                params![subject, b.agreement.code()],
+            ),
+            Body::Review(b) => self.project_decision(subject, *key, shown, b),
+            Body::Retract(_) | Body::Unknown(_) => Ok(()),
+        }
+    }
+
+    /// Everything that was said of it is withdrawn.
+    fn unproject(&self, subject: Key, slot: Slot) -> Result<(), StoreError> {
+        match slot {
+            Slot::Campaign | Slot::CampaignApp(_) | Slot::Milestone => self.run(
+                "DELETE FROM frame WHERE subject = ?1 AND slot = ?2",
+                params![subject, slot.code()],
+            ),
+            Slot::Hamlet => self.run("DELETE FROM hamlet WHERE key = ?1", params![subject]),
+            Slot::Household => self.run("DELETE FROM household WHERE key = ?1", params![subject]),
+            Slot::Resident => {
+                self.unindex(subject)?;
+                self.run("DELETE FROM resident WHERE key = ?1", params![subject])
+            }
+            Slot::Residency(source) => self.run(
+                "DELETE FROM residency WHERE resident = ?1 AND source = ?2",
+                params![subject, source.code()],
+            ),
+            Slot::Identity => {
+                self.run("DELETE FROM identity WHERE resident = ?1", params![subject])
+            }
+            Slot::Account(app, level, source) => {
+                self.run(
+                    "DELETE FROM account
+                     WHERE resident = ?1 AND app = ?2 AND level = ?3 AND source = ?4",
+                    params![subject, app.code(), level, source.code()],
+                )?;
+                self.project_claims(subject, slot, &Vec::new())
+            }
+            Slot::Absence => self.run("DELETE FROM absence WHERE resident = ?1", params![subject]),
+            Slot::Notice => self.run("DELETE FROM notice WHERE resident = ?1", params![subject]),
+            Slot::Review => self.unproject_decision(subject),
+            Slot::Fact => self.run("DELETE FROM visit WHERE key = ?1", params![subject]),
+        }
+    }
+
+    fn run(&self, sql: &str, params: impl rusqlite::Params) -> Result<(), StoreError> {
+        self.sql(sql)?.execute(params)?;
+        Ok(())
+    }
+
+    fn project_household(&self, subject: Key, b: &Household) -> Result<(), StoreError> {
+        let lane = b.lane.as_deref().unwrap_or_default();
+        let number = b.house.as_deref().unwrap_or_default();
+        let mut walk = house::sort_key(lane);
+        walk.push(0);
+        walk.extend(house::sort_key(number));
+        self.run(
+            "INSERT OR REPLACE INTO household (key, hamlet, lane, house, head, code, walk)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            params![
+                subject,
+                self.key(b.hamlet)?,
+                lane,
+                number,
+                b.head.as_deref().unwrap_or_default(),
+                b.code.as_deref().unwrap_or_default(),
+                walk
+            ],
+        )
+    }
+
+    fn project_resident(
+        &self,
+        subject: Key,
+        b: &Resident,
+        disputed: bool,
+    ) -> Result<(), StoreError> {
+        self.run(
+            "INSERT OR REPLACE INTO resident
+                (key, household, name, birth_year, sex, last4, position, disputed)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            params![
+                subject,
+                self.key(b.household)?,
+                b.name,
+                b.birth_year,
+                b.sex.map(|sex| sex.code()),
+                b.last4,
+                b.position.unwrap_or(9999),
+                disputed
+            ],
+        )?;
+        self.index(subject, &b.name, b.last4.as_deref())
+    }
+
+    fn project_identity(&self, subject: Key, b: &Identity) -> Result<(), StoreError> {
+        let birth = b.birth.map(|birth| {
+            i64::from(birth.year()) * 10_000
+                + i64::from(birth.month().unwrap_or(0)) * 100
+                + i64::from(birth.day().unwrap_or(0))
+        });
+        self.run(
+            "INSERT OR REPLACE INTO identity
+                (resident, birth, personal_id, phones, residence, legacy_id9)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![
+                subject,
+                birth,
+                b.personal_id,
+                b.phones,
+                b.residence.map(|kind| kind.code()),
+                b.legacy_id9
+            ],
+        )
+    }
+
+    fn project_account(
+        &self,
+        subject: Key,
+        key: Key,
+        b: &Account,
+        disputed: bool,
+    ) -> Result<(), StoreError> {
+        let unsent = self.standing_of(key)?.code == 0;
+        self.run(
+            "INSERT OR REPLACE INTO account
+                (resident, app, level, source, stage, key, as_of, unsent, disputed)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            params![
+                subject,
+                b.app.code(),
+                b.level,
+                b.source.code(),
+                b.stage.code(),
+                key,
+                b.as_of.map(|day| day.0),
+                unsent,
+                disputed
+            ],
+        )
+    }
+
+    fn project_visit(&self, key: Key, delta: &Delta, b: &Visit) -> Result<(), StoreError> {
+        let standing = self.standing_of(key)?;
+        let at = standing
+            .received_at
+            .map_or(delta.stamped.0, |received| received.min(delta.stamped.0));
+        self.run(
+            "INSERT OR REPLACE INTO visit
+                (key, household, outcome, at, come_back_at, note, member, unsent)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            params![
+                key,
+                self.key(b.household)?,
+                b.outcome.code(),
+                at,
+                b.come_back_at.map(|t| t.0),
+                b.note,
+                standing.member,
+                standing.code == 0
+            ],
+        )
+    }
+}
+
+/// Whether heads say different things, so that a person must look.
+pub(crate) fn disputed(heads: &Heads) -> bool {
+    match heads.split_first() {
+        None | Some((_, [])) => false,
+        Some(((_, first), rest)) => {
+            let said = first.says();
+            rest.iter().any(|(_, other)| other.says() != said)
+        }
+    }
+}

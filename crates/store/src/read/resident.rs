@@ -1,0 +1,252 @@
+//! People with everything that a screen or a list needs of them, read in few queries.
+
+use super::Scope;
+use crate::error::StoreError;
+use crate::key::Key;
+use crate::store::Txn;
+use rusqlite::params;
+use std::collections::HashMap;
+use tungnha_core::account::Statement;
+use tungnha_core::birth::BirthDate;
+use tungnha_core::time::Day;
+use tungnha_core::words::{
+    AbsenceReason, Agreement, App, Decision, ResidenceKind, ResidentState, Sex, Source, Stage,
+};
+
+/// A shown account statement, with the delta behind it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AccountRow {
+    /// The app.
+    pub app: App,
+    /// What is said and what was decided on it.
+    pub statement: Statement,
+    /// The delta that says it.
+    pub key: Key,
+    /// Official list: as of this day.
+    pub as_of: Option<Day>,
+    /// The reviewer's words for a return.
+    pub reason: Option<String>,
+}
+
+/// A person.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ResidentRow {
+    /// The key.
+    pub key: Key,
+    /// Where the person lives.
+    pub household: Key,
+    /// The hamlet of that.
+    pub hamlet: Key,
+    /// Full name.
+    pub name: String,
+    /// Year of birth.
+    pub birth_year: Option<u16>,
+    /// Full birth date, where this replica may hold it.
+    pub birth: Option<BirthDate>,
+    /// Sex.
+    pub sex: Option<Sex>,
+    /// Last four digits.
+    pub last4: Option<String>,
+    /// All twelve, where this replica may hold them.
+    pub personal_id: Option<String>,
+    /// Phones, where this replica may hold them.
+    pub phones: Vec<String>,
+    /// In what right, where this replica may hold it.
+    pub residence: Option<ResidenceKind>,
+    /// Nine-digit number, where this replica may hold it.
+    pub legacy_id9: Option<String>,
+    /// Place within the household.
+    pub position: u16,
+    /// Living here, moved, dead: police, else the list, else living.
+    pub state: ResidentState,
+    /// Names differ between people who added or changed it.
+    pub disputed: bool,
+    /// Everything said of accounts.
+    pub accounts: Vec<AccountRow>,
+    /// (reason, where, until).
+    pub absence: Option<(AbsenceReason, Option<String>, Option<Day>)>,
+    /// The answer to the notice.
+    pub notice: Option<Agreement>,
+}
+
+impl ResidentRow {
+    /// The birth date as precisely as this replica knows it.
+    pub fn best_birth(&self) -> Option<BirthDate> {
+        self.birth
+            .or_else(|| self.birth_year.and_then(BirthDate::from_year))
+    }
+
+    /// The statements about `app`.
+    pub fn statements(&self, app: App) -> Vec<Statement> {
+        self.accounts
+            .iter()
+            .filter(|row| row.app == app)
+            .map(|row| row.statement)
+            .collect()
+    }
+}
+
+const JOIN: &str = "resident r JOIN household h ON h.key = r.household";
+
+impl Txn<'_> {
+    /// People, by door in walking order, then place within the household.
+    pub fn residents(&self, scope: Scope) -> Result<Vec<ResidentRow>, StoreError> {
+        let mut people = self.people(scope)?;
+        let at: HashMap<Key, usize> = people.iter().enumerate().map(|(n, p)| (p.key, n)).collect();
+        self.add_states(scope, &mut people, &at)?;
+        self.add_accounts(scope, &mut people, &at)?;
+        self.add_absences(scope, &mut people, &at)?;
+        Ok(people)
+    }
+
+    fn people(&self, scope: Scope) -> Result<Vec<ResidentRow>, StoreError> {
+        let (condition, key) = scope.condition();
+        let sql = format!(
+            "SELECT r.key, r.household, h.hamlet, r.name, r.birth_year, r.sex, r.last4, r.position,
+                    r.disputed, i.birth, i.personal_id, i.phones, i.residence, i.legacy_id9
+             FROM {JOIN} LEFT JOIN identity i ON i.resident = r.key
+             WHERE {condition} ORDER BY h.hamlet, h.walk, h.key, r.position, r.key"
+        );
+        let rows = self
+            .sql(&sql)?
+            .query_map(params![key], |row| {
+                let phones: Option<String> = row.get(11)?;
+                Ok(ResidentRow {
+                    key: row.get(0)?,
+                    household: row.get(1)?,
+                    hamlet: row.get(2)?,
+                    name: row.get(3)?,
+                    birth_year: row.get(4)?,
+                    sex: row.get::<_, Option<u8>>(5)?.and_then(Sex::from_code),
+                    last4: row.get(6)?,
+                    position: row.get(7)?,
+                    disputed: row.get(8)?,
+                    birth: row.get::<_, Option<i64>>(9)?.and_then(birth),
+                    personal_id: row.get(10)?,
+                    phones: phones
+                        .iter()
+                        .flat_map(|p| p.split(','))
+                        .filter(|p| !p.is_empty())
+                        .map(str::to_owned)
+                        .collect(),
+                    residence: row
+                        .get::<_, Option<u8>>(12)?
+                        .and_then(ResidenceKind::from_code),
+                    legacy_id9: row.get(13)?,
+                    state: ResidentState::Living,
+                    accounts: Vec::new(),
+                    absence: None,
+                    notice: None,
+                })
+            })?
+            .collect::<Result<_, _>>()?;
+        Ok(rows)
+    }
+
+    /// Police outrank the list; claims of moving or death wait for police and change nothing here.
+    fn add_states(
+        &self,
+        scope: Scope,
+        people: &mut [ResidentRow],
+        at: &HashMap<Key, usize>,
+    ) -> Result<(), StoreError> {
+        let (condition, key) = scope.condition();
+        let sql = format!(
+            "SELECT s.resident, s.state FROM {JOIN} JOIN residency s ON s.resident = r.key
+             WHERE {condition} AND s.source IN (1, 2) ORDER BY s.source"
+        );
+        let mut statement = self.sql(&sql)?;
+        let mut rows = statement.query(params![key])?;
+        while let Some(row) = rows.next()? {
+            if let Some(person) = at.get(&row.get(0)?).and_then(|n| people.get_mut(*n)) {
+                person.state =
+                    ResidentState::from_code(row.get(1)?).unwrap_or(ResidentState::Living);
+            }
+        }
+        Ok(())
+    }
+
+    fn add_accounts(
+        &self,
+        scope: Scope,
+        people: &mut [ResidentRow],
+        at: &HashMap<Key, usize>,
+    ) -> Result<(), StoreError> {
+        let (condition, key) = scope.condition();
+        let sql = format!(
+            "SELECT a.resident, a.app, a.level, a.source, a.stage, a.key, a.as_of, a.unsent,
+                    a.disputed, d.decision, d.reason
+             FROM {JOIN} JOIN account a ON a.resident = r.key
+             LEFT JOIN decision d ON d.claim = a.key
+             WHERE {condition}"
+        );
+        let mut statement = self.sql(&sql)?;
+        let mut rows = statement.query(params![key])?;
+        while let Some(row) = rows.next()? {
+            let Some(person) = at.get(&row.get(0)?).and_then(|n| people.get_mut(*n)) else {
+                continue;
+            };
+            let words = (
+                App::from_code(row.get(1)?),
+                Source::from_code(row.get(3)?),
+                Stage::from_code(row.get(4)?),
+            );
+            let (Some(app), Some(source), Some(stage)) = words else {
+                return Err(StoreError::corrupt("an account's words"));
+            };
+            person.accounts.push(AccountRow {
+                app,
+                statement: Statement {
+                    level: row.get(2)?,
+                    source,
+                    stage,
+                    decision: row.get::<_, Option<u8>>(9)?.and_then(Decision::from_code),
+                    unsent: row.get(7)?,
+                    disputed: row.get(8)?,
+                },
+                key: row.get(5)?,
+                as_of: row.get::<_, Option<i32>>(6)?.map(Day),
+                reason: row.get(10)?,
+            });
+        }
+        Ok(())
+    }
+
+    fn add_absences(
+        &self,
+        scope: Scope,
+        people: &mut [ResidentRow],
+        at: &HashMap<Key, usize>,
+    ) -> Result<(), StoreError> {
+        let (condition, key) = scope.condition();
+        let sql = format!(
+            "SELECT r.key, a.reason, a.place, a.until, n.agreement FROM {JOIN}
+             LEFT JOIN absence a ON a.resident = r.key LEFT JOIN notice n ON n.resident = r.key
+             WHERE {condition} AND (a.resident IS NOT NULL OR n.resident IS NOT NULL)"
+        );
+        let mut statement = self.sql(&sql)?;
+        let mut rows = statement.query(params![key])?;
+        while let Some(row) = rows.next()? {
+            if let Some(person) = at.get(&row.get(0)?).and_then(|n| people.get_mut(*n)) {
+                person.absence = row
+                    .get::<_, Option<u8>>(1)?
+                    .and_then(AbsenceReason::from_code)
+                    .map(|reason| Ok::<_, StoreError>((reason, row.get(2)?, row.get(3)?)))
+                    .transpose()?
+                    .map(|(reason, place, until): (_, _, Option<i32>)| {
+                        (reason, place, until.map(Day))
+                    });
+                person.notice = row
+                    .get::<_, Option<u8>>(4)?
+                    .and_then(Agreement::from_code);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn birth(n: i64) -> Option<BirthDate> {
+    let part = |n: i64| u8::try_from(n).ok().filter(|n| *n != 0);
+    let year = u16::try_from(n / 10_000).ok()?;
+    BirthDate::new(year, part(n / 100 % 100), part(n % 100))
+}

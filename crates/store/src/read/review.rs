@@ -1,0 +1,130 @@
+//! Claims: the review's queue and the confirmed ones.
+
+use crate::error::StoreError;
+use crate::key::Key;
+use crate::store::Txn;
+use rusqlite::params;
+use tungnha_core::words::{App, Decision, Outcome, Source, Stage};
+
+/// Where a claim stands with its reviewer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ClaimState {
+    /// chờ xác nhận
+    Waiting,
+    /// đã xác nhận
+    Confirmed,
+    /// trả lại
+    Returned,
+}
+
+impl ClaimState {
+    const fn code(self) -> u8 {
+        match self {
+            Self::Waiting => 0,
+            Self::Confirmed => Decision::Confirmed.code(),
+            Self::Returned => Decision::Returned.code(),
+        }
+    }
+}
+
+/// Which claims.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ClaimFilter {
+    /// Where they stand.
+    pub state: ClaimState,
+    /// Only of this hamlet.
+    pub hamlet: Option<Key>,
+    /// Only about this app.
+    pub app: Option<App>,
+    /// Only this device's own.
+    pub own: bool,
+}
+
+/// A claim.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ClaimRow {
+    /// Its key.
+    pub key: Key,
+    /// About whom.
+    pub resident: Key,
+    /// About which app.
+    pub app: App,
+    /// VNeID 1 or 2; 0.
+    pub level: u8,
+    /// What is claimed.
+    pub stage: Stage,
+    /// Volunteer's or citizen's word.
+    pub source: Source,
+    /// Who; absent for this device's own without a receipt.
+    pub by: Option<String>,
+    /// The author's organisation.
+    pub organisation: Option<String>,
+    /// When it was said, seconds.
+    pub said_at: i64,
+    /// When it was received.
+    pub received_at: Option<i64>,
+    /// The outcome of the visit at which it was seen.
+    pub outcome: Option<Outcome>,
+    /// The decision on it: (its key, reason, who, when).
+    pub decided: Option<(Key, Option<String>, Option<String>, i64)>,
+}
+
+impl Txn<'_> {
+    /// Claims, the oldest first. Claims without a receipt are not the reviewer's yet, unless own.
+    pub fn claims(&self, filter: &ClaimFilter) -> Result<Vec<ClaimRow>, StoreError> {
+        let own = self.own_number()?;
+        let (from, to) = if filter.own {
+            (Key::new(own, 0), Key::new(own, u32::MAX))
+        } else {
+            (Key(0), Key(i64::MAX))
+        };
+        let rows = self
+            .sql(
+                "SELECT c.key, c.resident, c.app, c.level, c.stage, c.source, m.name,
+                        m.organisation, c.said_at, c.received_at, v.outcome,
+                        d.key, d.reason, w.name, d.decided_at
+                 FROM claim c
+                 JOIN resident r ON r.key = c.resident JOIN household h ON h.key = r.household
+                 LEFT JOIN member m ON m.number = c.member
+                 LEFT JOIN visit v ON v.key = c.visit
+                 LEFT JOIN decision d ON d.claim = c.key
+                 LEFT JOIN member w ON w.number = d.member
+                 WHERE c.state = ?1 AND (?2 IS NULL OR h.hamlet = ?2)
+                   AND (?3 IS NULL OR c.app = ?3) AND c.key BETWEEN ?4 AND ?5
+                   AND (?6 OR c.received_at IS NOT NULL)
+                 ORDER BY c.said_at, c.key",
+            )?
+            .query_map(
+                params![
+                    filter.state.code(),
+                    filter.hamlet,
+                    filter.app.map(|app| app.code()),
+                    from,
+                    to,
+                    filter.own
+                ],
+                |row| {
+                    let decided: Option<Key> = row.get(11)?;
+                    Ok(ClaimRow {
+                        key: row.get(0)?,
+                        resident: row.get(1)?,
+                        app: App::from_code(row.get(2)?).unwrap_or(App::Vneid),
+                        level: row.get(3)?,
+                        stage: Stage::from_code(row.get(4)?).unwrap_or(Stage::NotRegistered),
+                        source: Source::from_code(row.get(5)?).unwrap_or(Source::VolunteerClaim),
+                        by: row.get(6)?,
+                        organisation: row.get(7)?,
+                        said_at: row.get(8)?,
+                        received_at: row.get(9)?,
+                        outcome: row.get::<_, Option<u8>>(10)?.and_then(Outcome::from_code),
+                        decided: match decided {
+                            None => None,
+                            Some(key) => Some((key, row.get(12)?, row.get(13)?, row.get(14)?)),
+                        },
+                    })
+                },
+            )?
+            .collect::<Result<_, _>>()?;
+        Ok(rows)
+    }
+}

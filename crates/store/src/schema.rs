@@ -1,0 +1,26 @@
+//! Numbered migrations, never edited, one transaction each. `user_version` is the number of the last.
+
+use crate::error::StoreError;
+use rusqlite::Connection;
+
+/// (what the step is, its SQL)
+const STEPS: &[(&str, &str)] = &[
+    ("ledger", include_str!("../../../migrations/device/0001_ledger.sql")),
+    ("folded", include_str!("../../../migrations/device/0002_folded.sql")),
+];
+
+/// Brings the file to this program's schema.
+pub(crate) fn migrate(conn: &mut Connection) -> Result<(), StoreError> {
+    let found: u32 = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let known = STEPS.len() as u32;
+    if found > known {
+        return Err(StoreError::TooNew { found, known });
+    }
+    for (at, (_, sql)) in STEPS.iter().enumerate().skip(found as usize) {
+        let tx = conn.transaction()?;
+        tx.execute_batch(sql)?;
+        tx.pragma_update(None, "user_version", at as u32 + 1)?;
+        tx.commit()?;
+    }
+    Ok(())
+}

@@ -1,0 +1,118 @@
+//! Opening the file, and the one way through for reading and writing.
+
+use crate::error::StoreError;
+use crate::key::Numbers;
+use crate::schema;
+use rusqlite::{CachedStatement, Connection, OpenFlags, Transaction, TransactionBehavior};
+use std::cell::RefCell;
+use std::path::Path;
+
+/// One connection to the device's encrypted file.
+pub struct Store {
+    conn: Connection,
+    numbers: RefCell<Numbers>,
+}
+
+/// A transaction: all reading and writing. Dropped without [`Store::write`]'s success, it aborts.
+pub struct Txn<'a> {
+    pub(crate) conn: &'a Transaction<'a>,
+    pub(crate) numbers: &'a RefCell<Numbers>,
+}
+
+impl Store {
+    /// Opens the file at `path`, made if it is not there, with its 32-byte key.
+    ///
+    /// # Errors
+    /// [`StoreError::NotOpening`] when the key does not fit or the file is damaged: the caller sets the
+    /// file aside and reports, and never deletes it.
+    pub fn open(path: &Path, key: &[u8; 32]) -> Result<Self, StoreError> {
+        Self::prepare(Connection::open(path)?, Some(key))
+    }
+
+    /// An empty store in memory, for the comparison that `verify` makes.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        Self::prepare(Connection::open_in_memory()?, None)
+    }
+
+    /// A second connection for reading only, so that a long write never freezes a screen.
+    pub fn open_reader(path: &Path, key: &[u8; 32]) -> Result<Self, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let store = Self::prepare(Connection::open_with_flags(path, flags)?, Some(key))?;
+        store.conn.pragma_update(None, "query_only", true)?;
+        Ok(store)
+    }
+
+    fn prepare(mut conn: Connection, key: Option<&[u8; 32]>) -> Result<Self, StoreError> {
+        if let Some(key) = key {
+            // A raw key: the PIN was stretched once, by the vault.
+            let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+            conn.execute_batch(&format!("PRAGMA key = \"x'{hex}'\""))?;
+        }
+        conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
+            .map_err(|_| StoreError::NotOpening)?;
+        conn.execute_batch(
+            "PRAGMA journal_mode = WAL;
+             PRAGMA synchronous = FULL;
+             PRAGMA foreign_keys = ON;
+             PRAGMA temp_store = MEMORY;
+             PRAGMA cache_size = -16000;
+             PRAGMA busy_timeout = 10000;",
+        )?;
+        conn.set_prepared_statement_cache_capacity(128);
+        schema::migrate(&mut conn)?;
+        Ok(Self {
+            conn,
+            numbers: RefCell::default(),
+        })
+    }
+
+    /// The only way to change anything: `work` happens whole or not at all, and is on disk when this
+    /// returns.
+    pub fn write<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&Txn<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.within(TransactionBehavior::Immediate, work)
+    }
+
+    /// Reads a consistent state.
+    pub fn read<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&Txn<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.within(TransactionBehavior::Deferred, work)
+    }
+
+    fn within<T, E: From<StoreError>>(
+        &mut self,
+        behavior: TransactionBehavior,
+        work: impl FnOnce(&Txn<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let sqlite = |e: rusqlite::Error| E::from(StoreError::from(e));
+        let transaction = self
+            .conn
+            .transaction_with_behavior(behavior)
+            .map_err(sqlite)?;
+        let txn = Txn {
+            conn: &transaction,
+            numbers: &self.numbers,
+        };
+        let done = work(&txn);
+        let committed = match done {
+            Ok(value) => transaction.commit().map_err(sqlite).map(|()| value),
+            Err(error) => Err(error),
+        };
+        if committed.is_err() {
+            self.numbers.borrow_mut().clear();
+        }
+        committed
+    }
+}
+
+impl Txn<'_> {
+    /// A prepared statement, kept for the next time.
+    pub(crate) fn sql(&self, sql: &str) -> Result<CachedStatement<'_>, StoreError> {
+        Ok(self.conn.prepare_cached(sql)?)
+    }
+}
+

@@ -1,0 +1,14 @@
+//! One sync of a device with its server, over any transport.
+//!
+//! The session ([`sync`]) knows nothing of HTTP; [`http`] is one way to carry it. Nothing is sent from
+//! inside a transaction of the store, and every frame that arrives is taken in before the next is
+//! read: a line that dies has wasted only the frame it was in.
+
+pub mod enrolment;
+pub mod http;
+mod pin;
+mod session;
+mod transport;
+
+pub use session::{Progress, SyncError, sync};
+pub use transport::{Transport, TransportError};

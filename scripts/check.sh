@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Format, lints, types and generated files; no tests are run.
+source "$(dirname "$0")/common.sh"
+
+stage "What is missing" scripts/install.sh test
+stage "Format" cargo fmt --all --check
+stage "Screen: build" scripts/ui.sh
+stage "Screen: types and words" npm --prefix ui run --silent check
+stage "Lints" cargo clippy --quiet "${ALL[@]}" --all-targets -- -D warnings
+stages_done

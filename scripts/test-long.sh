@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# What takes longer than a change should wait for.
+source "$(dirname "$0")/common.sh"
+
+# The windows of the whole of `make test` once more, often enough to see what fails now and then.
+windows() {
+  for _ in 1 2 3; do
+    xvfb-run -a -s "-screen 0 1400x1000x24" cargo nextest run "${ALL[@]}" -E 'binary(window)' || return
+  done
+}
+
+# The words and the laws for a phone: types and conditions, as far as Rust alone goes. The crates above
+# bring C with them, which needs an NDK. Where the target cannot be installed, that is said and passed over.
+PHONE=aarch64-linux-android
+phone() {
+  rustup target add "$PHONE" || {
+    say "skipped: no Rust library for $PHONE is to be had here"
+    return 0
+  }
+  cargo check --target "$PHONE" -p tungnha-core
+}
+
+stage "All of make test" scripts/test.sh
+stage "Properties, 4,096 cases each" env PROPTEST_CASES=4096 cargo nextest run "${ALL[@]}" -E 'not binary(window)'
+stage "Windows, three rounds" windows
+stage "For a phone" phone
+stages_done

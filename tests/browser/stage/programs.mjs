@@ -1,0 +1,33 @@
+// The built programs, and how one is ended.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { dirname, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
+
+/** The program of this name as `make test` built it. */
+export const built = (name) => resolve(ROOT, "target/debug", name);
+
+/**
+ * Starts a program that says in its first line that it is ready.
+ * @returns {Promise<{line: string, end: () => Promise<void>}>} that line, and how to end the program
+ */
+export async function start(name, args) {
+  const process = spawn(built(name), args, { stdio: ["ignore", "pipe", "inherit"] });
+  const said = createInterface(process.stdout);
+  const ended = once(process, "exit");
+  const line = await Promise.race([
+    once(said, "line").then(([first]) => first),
+    ended.then(([code]) => Promise.reject(new Error(`${name} ended with ${code}`))),
+  ]);
+  return {
+    line,
+    end: async () => {
+      process.kill("SIGTERM");
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,92 @@
+// One browser page, driven as a hand would, looked at and checked for everybody's use.
+
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import axe from "axe-core";
+import { chromium } from "playwright-core";
+import { ROOT } from "./programs.mjs";
+
+const PICTURES = join(ROOT, "target/e2e/pictures");
+export const PHONE = { width: 390, height: 844 };
+export const DESK = { width: 1280, height: 800 };
+
+export class Screen {
+  /** What the page complained about (exceptions, what its own policy forbade it), and what `look` found. */
+  complaints = [];
+
+  static async open(url, viewport) {
+    const screen = new Screen();
+    screen.browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    });
+    const page = await screen.browser.newPage({ viewport, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh" });
+    screen.page = page;
+    screen.viewport = viewport;
+    page.setDefaultTimeout(30_000);
+    page.on("pageerror", (error) => screen.complaints.push(String(error)));
+    page.on("console", (message) => {
+      // A coded refusal answers with 422, which the browser's console calls a failure to load.
+      if (message.type() === "error" && !message.text().includes("422")) screen.complaints.push(message.text());
+    });
+    await page.goto(url);
+    return screen;
+  }
+
+  /** The element with this `data-testid`; `within` narrows by a further selector on the element. */
+  at(id, within = "") {
+    return this.page.locator(`[data-testid="${id}"]${within}`);
+  }
+
+  /** Waits until the first such element is shown. */
+  async see(id, within = "") {
+    const element = this.at(id, within).first();
+    await element.waitFor();
+    return element;
+  }
+
+  /** Presses the first such element. */
+  async press(id, within = "") {
+    await this.at(id, within).first().click();
+  }
+
+  /** Types a PIN as on the lock screen and confirms it. */
+  async pin(pin) {
+    for (const digit of pin) await this.press(`pin-${digit}`);
+    await this.press("pin-ok");
+  }
+
+  /**
+   * Looks at the screen as it is now in both sizes, light and dark: a picture of each, and a complaint
+   * for each violation of WCAG A or AA.
+   */
+  async look(name) {
+    mkdirSync(PICTURES, { recursive: true });
+    for (const [size, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
+      await this.page.setViewportSize(viewport);
+      for (const colorScheme of ["light", "dark"]) {
+        await this.page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await this.page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {}))));
+        await this.page.screenshot({ path: join(PICTURES, `${name}-${size}-${colorScheme}.png`) });
+        this.complaints.push(...(await this.#violations()).map((said) => `${name}, ${size}, ${colorScheme}: ${said}`));
+      }
+    }
+    await this.page.setViewportSize(this.viewport);
+    await this.page.emulateMedia({ colorScheme: null, reducedMotion: null });
+  }
+
+  async #violations() {
+    await this.page.evaluate(axe.source);
+    const { violations } = await this.page.evaluate(() =>
+      globalThis.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }),
+    );
+    return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id} (${help}): ${node.html.slice(0, 160)}`));
+  }
+
+  /** Closes the browser; there must have been nothing to complain about. */
+  async close() {
+    await this.browser.close();
+    assert.deepEqual(this.complaints, []);
+  }
+}

@@ -1,0 +1,173 @@
+//! The real window, driven as a hand would.
+
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use fantoccini::elements::Element;
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+
+use crate::programs;
+
+/// How long a screen may take to show something on a busy machine before the test gives up.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The window on one device's directory, through tauri-driver and WebKitWebDriver.
+pub struct Window {
+    client: Client,
+    driver: Driver,
+}
+
+/// tauri-driver, ended with the value.
+struct Driver(Child);
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        programs::end(&mut self.0);
+    }
+}
+
+impl Window {
+    /// Opens the window on the device in `home`.
+    pub async fn open(home: &Path) -> Self {
+        let (port, native) = (free_port(), free_port());
+        let driver = Driver(
+            Command::new("tauri-driver")
+                .args(["--port", &port.to_string()])
+                .args(["--native-port", &native.to_string()])
+                .stdout(Stdio::null())
+                .spawn()
+                .expect("tauri-driver is installed"),
+        );
+        listening(native);
+        listening(port);
+        let mut capabilities = Capabilities::new();
+        capabilities.insert(
+            "tauri:options".to_owned(),
+            json!({ "application": programs::built("tungnha-app"), "args": ["--home", home] }),
+        );
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .expect("a session");
+        Self { client, driver }
+    }
+
+    /// The first element with this `data-testid`, once it is shown.
+    pub async fn see(&self, id: &str) -> Element {
+        self.see_css(&by_id(id)).await
+    }
+
+    /// The first element of this selector, once it is shown.
+    pub async fn see_css(&self, selector: &str) -> Element {
+        let found = self
+            .client
+            .wait()
+            .at_most(PATIENCE)
+            .for_element(Locator::Css(selector))
+            .await;
+        match found {
+            Ok(element) => element,
+            Err(error) => panic!(
+                "{selector}: {error}; the screen says:\n{}",
+                self.text().await
+            ),
+        }
+    }
+
+    /// Presses the first element with this `data-testid`.
+    pub async fn press(&self, id: &str) {
+        self.press_css(&by_id(id)).await;
+    }
+
+    /// Presses the first element of this selector, once it can be pressed.
+    pub async fn press_css(&self, selector: &str) {
+        let element = self.see_css(&format!("{selector}:not(:disabled)")).await;
+        element
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("{selector}: {error}"));
+    }
+
+    /// Empties the field with this `data-testid`.
+    pub async fn clear(&self, id: &str) {
+        let element = self.see(id).await;
+        element
+            .clear()
+            .await
+            .unwrap_or_else(|error| panic!("{id}: {error}"));
+    }
+
+    /// Types into the element with this `data-testid`.
+    pub async fn write(&self, id: &str, text: &str) {
+        let element = self.see(id).await;
+        element
+            .send_keys(text)
+            .await
+            .unwrap_or_else(|error| panic!("{id}: {error}"));
+    }
+
+    /// Where the window is, with the place in its fragment.
+    pub async fn address(&self) -> String {
+        let url = self.client.current_url().await;
+        url.expect("the window has an address").into()
+    }
+
+    /// Waits until the window is somewhere else than at `address`.
+    pub async fn leaves(&self, address: &str) {
+        let began = Instant::now();
+        while self.address().await == address {
+            assert!(began.elapsed() < PATIENCE, "still at {address}");
+        }
+    }
+
+    /// Everything the screen says.
+    pub async fn text(&self) -> String {
+        let body = self.client.find(Locator::Css("body")).await;
+        match body {
+            Ok(body) => body.text().await.unwrap_or_default(),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    /// A picture of the screen, into `file` (PNG).
+    pub async fn picture(&self, file: &Path) {
+        let picture = self.client.screenshot().await.expect("a picture");
+        std::fs::write(file, picture).expect("written");
+    }
+
+    /// Closes the window as a person does.
+    pub async fn close(self) {
+        self.client.close().await.expect("it closes");
+        drop(self.driver);
+    }
+}
+
+/// The selector of a `data-testid`.
+fn by_id(id: &str) -> String {
+    format!("[data-testid=\"{id}\"]")
+}
+
+/// A port that nobody uses now.
+fn free_port() -> u16 {
+    let taken = TcpListener::bind("127.0.0.1:0").expect("the loopback is there");
+    taken.local_addr().expect("it has an address").port()
+}
+
+/// Waits until something listens on `port`.
+fn listening(port: u16) {
+    let address = SocketAddr::from(([127, 0, 0, 1], port));
+    let began = Instant::now();
+    while TcpStream::connect(address).is_err() {
+        assert!(
+            began.elapsed() < PATIENCE,
+            "the driver does not listen on {port}"
+        );
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}

@@ -1,0 +1,1248 @@
+// Generated from crates/api by `make generate`. Do not edit.
+
+export type Nothing = Record<symbol, never>;
+
+export type DeviceState = "new" | "locked" | "open";
+
+export type Status = { 
+/**
+ * `new` (not enrolled), `locked`, `open`.
+ */
+state: DeviceState, 
+/**
+ * Whose device; present once enrolled, also while locked (the lock screen shows the name).
+ */
+member: MemberCard | null, 
+/**
+ * The book's name as people call it: "xã Cẩm Tân". Absent before enrolment.
+ */
+book: string | null, 
+/**
+ * The campaign; absent before the first sync or while locked.
+ */
+campaign: CampaignCard | null, 
+/**
+ * Practice data: one banner, "dữ liệu luyện tập".
+ */
+practice: boolean, 
+/**
+ * Counts of own work; all zero while locked, except `unsent`.
+ */
+work: WorkCounts, 
+/**
+ * The last sync that was tried, if any.
+ */
+last_sync: SyncStory | null, 
+/**
+ * The program's version.
+ */
+version: string, };
+
+export type MemberCard = { 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * The glossary's role: volunteer, leader, hamlet-head, police, office, inspector.
+ */
+role: string, 
+/**
+ * Đoàn Thanh niên xã …; absent when none was given.
+ */
+organisation: string | null, };
+
+export type CampaignCard = { 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its slogan, if any.
+ */
+theme: string | null, 
+/**
+ * First day.
+ */
+starts: string, 
+/**
+ * Last day, inclusive.
+ */
+ends: string, 
+/**
+ * Daily hours of field work, from.
+ */
+hour_from: number, 
+/**
+ * Daily hours of field work, to.
+ */
+hour_to: number, 
+/**
+ * What is asked, in the order of the door flow.
+ */
+apps: Array<AskedAppCard>, 
+/**
+ * What is due when, by date.
+ */
+milestones: Array<MilestoneCard>, 
+/**
+ * Why a visit now deserves a word of warning: `outside_hours`, `not_started`, `ended`.
+ */
+warning: string | null, };
+
+export type AskedAppCard = { 
+/**
+ * vneid, ihanoi, etax.
+ */
+app: string, 
+/**
+ * Asked of people of at least so many years.
+ */
+minimum_age: number, };
+
+export type MilestoneCard = { 
+/**
+ * In the plan's words.
+ */
+title: string, 
+/**
+ * Due at the end of this day.
+ */
+due: string, };
+
+export type WorkCounts = { 
+/**
+ * Saved on this device, no receipt yet.
+ */
+unsent: number, 
+/**
+ * Received by the server and admitted.
+ */
+received: number, 
+/**
+ * Claims waiting for the reviewer (among the received).
+ */
+waiting: number, 
+/**
+ * Claims confirmed.
+ */
+confirmed: number, 
+/**
+ * Claims returned.
+ */
+returned: number, 
+/**
+ * Waiting in the server's inbox for a person.
+ */
+held: number, };
+
+export type SyncStory = { 
+/**
+ * When it began.
+ */
+at: number, 
+/**
+ * How it ended: `done`, or the error's code.
+ */
+outcome: string, 
+/**
+ * Deltas sent and receipted.
+ */
+sent: number, 
+/**
+ * Deltas received.
+ */
+received: number, 
+/**
+ * Requests made.
+ */
+requests: number, 
+/**
+ * Bytes of bodies sent.
+ */
+bytes_up: number, 
+/**
+ * Bytes of bodies received.
+ */
+bytes_down: number, };
+
+export type Enrol = { 
+/**
+ * The link as printed by the server.
+ */
+link: string, 
+/**
+ * Six digits or more. It never leaves the device.
+ */
+pin: string, 
+/**
+ * What to call this device on the office's list of devices.
+ */
+device_name: string | null, };
+
+export type Unlock = { 
+/**
+ * Six digits or more.
+ */
+pin: string, };
+
+export type HamletCard = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * "Thôn Phú Lai".
+ */
+name: string, 
+/**
+ * Doors in all.
+ */
+doors: number, 
+/**
+ * Doors whose last visit since the campaign's start met somebody or needs no return.
+ */
+doors_done: number, 
+/**
+ * Doors to come back to.
+ */
+doors_come_back: number, 
+/**
+ * People living here of whom the campaign asks something.
+ */
+people: number, 
+/**
+ * Of these, people who still lack something.
+ */
+people_lacking: number, 
+/**
+ * Of these, people whose VNeID level is approved and not activated: the most valuable list.
+ */
+approved_not_activated: number, };
+
+export type OfHamlet = { 
+/**
+ * Its id.
+ */
+hamlet: string, };
+
+export type LaneCard = { 
+/**
+ * Its name; empty for doors without a lane.
+ */
+lane: string, 
+/**
+ * Doors in all.
+ */
+doors: number, 
+/**
+ * Doors done.
+ */
+doors_done: number, };
+
+export type DoorFilter = { 
+/**
+ * The hamlet; absent for all of the device.
+ */
+hamlet: string | null, 
+/**
+ * The lane; absent for all.
+ */
+lane: string | null, 
+/**
+ * `all`, `to_do`, `done`, `come_back`, `approved_not_activated`.
+ */
+show: string, 
+/**
+ * Skip so many.
+ */
+offset: number, 
+/**
+ * At most so many (1–1000).
+ */
+limit: number, };
+
+export type DoorPage = { 
+/**
+ * How many match in all.
+ */
+total: number, 
+/**
+ * This page.
+ */
+doors: Array<DoorCard>, };
+
+export type DoorCard = { 
+/**
+ * The household's id.
+ */
+id: string, 
+/**
+ * Lane; empty when none.
+ */
+lane: string, 
+/**
+ * House number; empty when none.
+ */
+house: string, 
+/**
+ * Head of household; empty when unknown.
+ */
+head: string, 
+/**
+ * People living here.
+ */
+people: number, 
+/**
+ * People who still lack something.
+ */
+lacking: number, 
+/**
+ * People with a claim waiting.
+ */
+claimed: number, 
+/**
+ * People whose VNeID is approved and not activated.
+ */
+approved_not_activated: number, 
+/**
+ * The last visit's outcome, if any.
+ */
+last_outcome: string | null, 
+/**
+ * When to come back, if that was said.
+ */
+come_back_at: number | null, 
+/**
+ * Done for the campaign: the last visit needs no return.
+ */
+done: boolean, 
+/**
+ * Something of it has no receipt yet.
+ */
+unsent: boolean, };
+
+export type OfHousehold = { 
+/**
+ * Its id.
+ */
+household: string, };
+
+export type Door = { 
+/**
+ * The door as the list shows it.
+ */
+card: DoorCard, 
+/**
+ * The hamlet's id.
+ */
+hamlet: string, 
+/**
+ * The hamlet's name.
+ */
+hamlet_name: string, 
+/**
+ * The people, the head first.
+ */
+people: Array<PersonCard>, 
+/**
+ * Visits, the last first.
+ */
+visits: Array<VisitCard>, 
+/**
+ * The next door to do in walking order; absent at the end.
+ */
+next: string | null, };
+
+export type PersonCard = { 
+/**
+ * The resident's id.
+ */
+id: string, 
+/**
+ * The household's id.
+ */
+household: string, 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * Year of birth, if known.
+ */
+birth_year: number | null, 
+/**
+ * `male`, `female`, if known.
+ */
+sex: string | null, 
+/**
+ * Last four digits of the personal id, if known.
+ */
+last4: string | null, 
+/**
+ * `living`, `moved_out`, `dead`.
+ */
+state: string, 
+/**
+ * One token an app of the campaign, in its order.
+ */
+apps: Array<AppCard>, 
+/**
+ * An absence that still holds, if any.
+ */
+absence: AbsenceCard | null, 
+/**
+ * The answer to the notice: `agreed`, `refused`, `by_guardian`; absent when not asked yet.
+ */
+notice: string | null, 
+/**
+ * Two people said different things of this person's name or state and nobody has settled it.
+ */
+disputed: boolean, };
+
+export type AppCard = { 
+/**
+ * vneid, ihanoi, etax.
+ */
+app: string, 
+/**
+ * The level that the token speaks of: 1 or 2 for VNeID, 0 for others or nothing.
+ */
+level: number, 
+/**
+ * The stage, a word of the glossary.
+ */
+stage: string, 
+/**
+ * `none`, `claimed`, `confirmed`, `returned`, `not_needed`.
+ */
+token: string, 
+/**
+ * No receipt yet for something behind it.
+ */
+unsent: boolean, 
+/**
+ * The next step: `done`, `not_of_age`, `check_age`, `activate_level2`, `activate_level1`,
+ * `register`, `appointment_level2`, `await_approval`, `vneid_first`, `install`,
+ * `create_account`, `log_in`, `do_again`.
+ */
+next: string, 
+/**
+ * `disputed`, `ahead_of_list`, `behind_list`, `too_young`.
+ */
+flags: Array<string>, 
+/**
+ * What this device's own last statement says, to undo it: its id, while it can be undone.
+ */
+own: string | null, 
+/**
+ * The reviewer's reason for a return, if any.
+ */
+returned_because: string | null, 
+/**
+ * What may be recorded now by this member: stages by level.
+ */
+choices: Array<Choice>, };
+
+export type Choice = { 
+/**
+ * VNeID 1 or 2; 0 for others.
+ */
+level: number, 
+/**
+ * The stage.
+ */
+stage: string, };
+
+export type AbsenceCard = { 
+/**
+ * A word of the glossary.
+ */
+reason: string, 
+/**
+ * Where to, if told.
+ */
+place: string | null, 
+/**
+ * Back on, if told.
+ */
+until: string | null, };
+
+export type VisitCard = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * met, absent, come_back, refused, moved_out, not_found.
+ */
+outcome: string, 
+/**
+ * When.
+ */
+at: number, 
+/**
+ * By whom.
+ */
+by: string, 
+/**
+ * A word left, if any.
+ */
+note: string | null, 
+/**
+ * When to come back, if that was said.
+ */
+come_back_at: number | null, 
+/**
+ * No receipt yet.
+ */
+unsent: boolean, 
+/**
+ * By this device, so it can be undone.
+ */
+own: boolean, };
+
+export type NewVisit = { 
+/**
+ * The household's id.
+ */
+household: string, 
+/**
+ * met, absent, come_back, refused, moved_out, not_found.
+ */
+outcome: string, 
+/**
+ * For come_back: when.
+ */
+come_back_at: number | null, 
+/**
+ * A word to the next visitor.
+ */
+note: string | null, };
+
+export type NewRecord = { 
+/**
+ * The resident's id.
+ */
+resident: string, 
+/**
+ * vneid, ihanoi, etax.
+ */
+app: string, 
+/**
+ * VNeID 1 or 2; 0 for others.
+ */
+level: number, 
+/**
+ * The stage.
+ */
+stage: string, 
+/**
+ * The citizen's word instead of what the volunteer saw.
+ */
+citizen_statement: boolean, 
+/**
+ * The visit during which it was seen.
+ */
+visit: string | null, };
+
+export type NewAbsence = { 
+/**
+ * The resident's id.
+ */
+resident: string, 
+/**
+ * at_work, other_province, hospital, abroad, unknown.
+ */
+reason: string, 
+/**
+ * Where to.
+ */
+place: string | null, 
+/**
+ * Back on.
+ */
+until: string | null, };
+
+export type NewNotice = { 
+/**
+ * The resident's id.
+ */
+resident: string, 
+/**
+ * agreed, refused, by_guardian.
+ */
+agreement: string, };
+
+export type OfDelta = { 
+/**
+ * Its id.
+ */
+delta: string, };
+
+export type Saved = { 
+/**
+ * The new delta's id.
+ */
+id: string, 
+/**
+ * outside_hours, not_started, ended: a word of warning, never a refusal.
+ */
+warning: string | null, 
+/**
+ * The door as it is now.
+ */
+door: Door, };
+
+export type Find = { 
+/**
+ * Any part of names without tone marks, last four digits, house number.
+ */
+text: string, 
+/**
+ * At most so many (1–200).
+ */
+limit: number, };
+
+export type PeopleFilter = { 
+/**
+ * A hamlet's id or name; absent for all.
+ */
+hamlet: string | null, 
+/**
+ * Only who lacks this app: vneid, ihanoi, etax.
+ */
+lacking: string | null, 
+/**
+ * Only who is found by these words.
+ */
+find: string | null, 
+/**
+ * Skip so many.
+ */
+offset: number, 
+/**
+ * At most so many.
+ */
+limit: number, };
+
+export type PeoplePage = { 
+/**
+ * How many match in all.
+ */
+total: number, 
+/**
+ * This page.
+ */
+people: Array<PersonRow>, };
+
+export type PersonRow = { 
+/**
+ * The person.
+ */
+person: PersonCard, 
+/**
+ * The hamlet's name.
+ */
+hamlet: string, 
+/**
+ * Lane; empty when none.
+ */
+lane: string, 
+/**
+ * House number; empty when none.
+ */
+house: string, };
+
+export type MyWork = { 
+/**
+ * How many are where.
+ */
+counts: WorkCounts, 
+/**
+ * Doors visited today.
+ */
+doors_today: number, 
+/**
+ * People recorded today.
+ */
+people_today: number, 
+/**
+ * Claims returned, the last first.
+ */
+returned: Array<ClaimCard>, 
+/**
+ * Claims confirmed lately, the last first, at most 50.
+ */
+confirmed: Array<ClaimCard>, 
+/**
+ * Held deltas, with the reason.
+ */
+held: Array<HeldCard>, 
+/**
+ * The last syncs, the last first, at most 20.
+ */
+syncs: Array<SyncStory>, };
+
+export type ClaimCard = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The resident's id.
+ */
+resident: string, 
+/**
+ * The household's id.
+ */
+household: string, 
+/**
+ * The person's name.
+ */
+name: string, 
+/**
+ * vneid, ihanoi, etax.
+ */
+app: string, 
+/**
+ * 1, 2 or 0.
+ */
+level: number, 
+/**
+ * The stage claimed.
+ */
+stage: string, 
+/**
+ * When it was said.
+ */
+at: number, 
+/**
+ * Who decided, if anybody.
+ */
+reviewer: string | null, 
+/**
+ * When it was decided.
+ */
+decided_at: number | null, 
+/**
+ * Why it was returned.
+ */
+reason: string | null, };
+
+export type HeldCard = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The kind's name.
+ */
+kind: string, 
+/**
+ * Why: malformed, unknown_kind, out_of_scope, role_may_not, unknown_subject, revoked, after_close.
+ */
+reason: string, 
+/**
+ * When it was said.
+ */
+at: number, };
+
+export type OfJob = { 
+/**
+ * The number that starting it returned.
+ */
+job: number, };
+
+export type OpenSheet = { 
+/**
+ * File name, for the import's log; never used as a path.
+ */
+name: string, 
+/**
+ * Its bytes, base64.
+ */
+bytes_base64: string, };
+
+export type Job = { 
+/**
+ * Its number.
+ */
+job: number, 
+/**
+ * sync, import_preview, import.
+ */
+kind: string, 
+/**
+ * `connecting`, `sending`, `receiving`, `reading`, `saving`, `done`.
+ */
+stage: string, 
+/**
+ * Done so far, in the stage's own unit.
+ */
+done: number, 
+/**
+ * Of so many; 0 when not known.
+ */
+total: number, 
+/**
+ * Present when it has ended.
+ */
+outcome: JobOutcome | null, };
+
+export type JobOutcome = { "synced": SyncStory } | { "preview": ImportPreview } | { "imported": ImportReport } | "stopped" | { "failed": ApiError };
+
+export type ImportPreview = { 
+/**
+ * File name.
+ */
+file: string, 
+/**
+ * The title lines above the table.
+ */
+title: Array<string>, 
+/**
+ * "Tính đến ngày …", if the title says so.
+ */
+as_of: string | null, 
+/**
+ * Ids of provinces that do not exist: practice data.
+ */
+practice: boolean, 
+/**
+ * How each column was understood.
+ */
+columns: Array<ColumnCard>, 
+/**
+ * People taken.
+ */
+people: number, 
+/**
+ * Households they make.
+ */
+households: number, 
+/**
+ * By hamlet: name, households, people.
+ */
+hamlets: Array<ImportHamlet>, 
+/**
+ * People that the book does not have yet.
+ */
+new: number, 
+/**
+ * People of whom something changed.
+ */
+changed: number, 
+/**
+ * People of whom nothing changed.
+ */
+same: number, 
+/**
+ * People aged 14 and over at the reference date living here, by VNeID state: the five columns
+ * of the plan's appendix.
+ */
+counts: VneidCounts, 
+/**
+ * Rows that were not taken, each with its place and reason.
+ */
+refused: Array<RefusedCard>, 
+/**
+ * Rows taken with a remark.
+ */
+flagged: Array<RefusedCard>, 
+/**
+ * Rows that are no people (titles, totals, blank): how many.
+ */
+skipped: number, };
+
+export type ColumnCard = { 
+/**
+ * Sheet.
+ */
+sheet: string, 
+/**
+ * A, B, …
+ */
+column: string, 
+/**
+ * The header's text.
+ */
+header: string, 
+/**
+ * The field it was taken for; absent when not used.
+ */
+field: string | null, 
+/**
+ * Must not be kept (ethnicity, religion, …) and was dropped.
+ */
+dropped: boolean, 
+/**
+ * A value from it; empty for dropped columns.
+ */
+example: string, };
+
+export type ImportHamlet = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Households.
+ */
+households: number, 
+/**
+ * People.
+ */
+people: number, };
+
+export type VneidCounts = { 
+/**
+ * Chưa thu nhận hồ sơ.
+ */
+not_collected: number, 
+/**
+ * Mức 1, đã kích hoạt.
+ */
+level1_activated: number, 
+/**
+ * Mức 1, chưa kích hoạt.
+ */
+level1_approved: number, 
+/**
+ * Mức 2, đã kích hoạt.
+ */
+level2_activated: number, 
+/**
+ * Mức 2, chưa kích hoạt.
+ */
+level2_approved: number, };
+
+export type RefusedCard = { 
+/**
+ * Sheet.
+ */
+sheet: string, 
+/**
+ * Row as the spreadsheet numbers it, from 1.
+ */
+row: number, 
+/**
+ * Column letter; empty when the whole row is meant.
+ */
+column: string, 
+/**
+ * The column's header.
+ */
+header: string, 
+/**
+ * The reason's code.
+ */
+reason: string, 
+/**
+ * The cell's text, personal ids masked.
+ */
+text: string, };
+
+export type ImportReport = { 
+/**
+ * File name.
+ */
+file: string, 
+/**
+ * People added.
+ */
+added: number, 
+/**
+ * People of whom something changed.
+ */
+changed: number, 
+/**
+ * People of whom nothing changed.
+ */
+same: number, 
+/**
+ * Households added.
+ */
+households_added: number, 
+/**
+ * Hamlets added.
+ */
+hamlets_added: number, 
+/**
+ * Rows not taken.
+ */
+refused: number, 
+/**
+ * Deltas written; 0 when the same file came twice.
+ */
+deltas: number, };
+
+export type ReviewFilter = { 
+/**
+ * A hamlet's id; absent for all.
+ */
+hamlet: string | null, 
+/**
+ * A volunteer's name; absent for all.
+ */
+volunteer: string | null, 
+/**
+ * vneid, ihanoi, etax; absent for all.
+ */
+app: string | null, 
+/**
+ * `waiting`, `confirmed`, `returned`.
+ */
+state: string, 
+/**
+ * Skip so many.
+ */
+offset: number, 
+/**
+ * At most so many (1–500).
+ */
+limit: number, };
+
+export type ReviewPage = { 
+/**
+ * How many match in all.
+ */
+total: number, 
+/**
+ * When the oldest waiting one was received; absent when none waits.
+ */
+oldest: number | null, 
+/**
+ * This page.
+ */
+items: Array<ReviewItem>, 
+/**
+ * Names of volunteers with claims in this state.
+ */
+volunteers: Array<string>, };
+
+export type ReviewItem = { 
+/**
+ * The claims it stands for; a decision names them all.
+ */
+claims: Array<string>, 
+/**
+ * The person.
+ */
+person: PersonOfReview, 
+/**
+ * vneid, ihanoi, etax.
+ */
+app: string, 
+/**
+ * 1, 2 or 0.
+ */
+level: number, 
+/**
+ * The stage claimed.
+ */
+stage: string, 
+/**
+ * Whether it is the citizen's word only.
+ */
+citizen_statement: boolean, 
+/**
+ * Who claims it.
+ */
+volunteers: Array<string>, 
+/**
+ * Their organisations, as given.
+ */
+organisations: Array<string>, 
+/**
+ * When the first of them was said.
+ */
+said_at: number, 
+/**
+ * When the first of them was received.
+ */
+received_at: number | null, 
+/**
+ * What the official list says: (level, stage), the furthest.
+ */
+official: Official | null, 
+/**
+ * Flags: disputed, ahead_of_list, behind_list, too_young.
+ */
+flags: Array<string>, 
+/**
+ * The visit's outcome at which it was seen, if told.
+ */
+outcome: string | null, 
+/**
+ * `waiting`, `confirmed`, `returned`.
+ */
+state: string, 
+/**
+ * Who decided, if anybody.
+ */
+reviewer: string | null, 
+/**
+ * When.
+ */
+decided_at: number | null, 
+/**
+ * Why it was returned.
+ */
+reason: string | null, 
+/**
+ * The own decision, to undo it.
+ */
+own_decision: string | null, };
+
+export type PersonOfReview = { 
+/**
+ * The resident's id.
+ */
+id: string, 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * As precisely as the book has it: dd/mm/yyyy, mm/yyyy, yyyy, or empty.
+ */
+birth: string, 
+/**
+ * `male`, `female`, if known.
+ */
+sex: string | null, 
+/**
+ * Twelve digits; absent when unknown or not visible to this role.
+ */
+personal_id: string | null, 
+/**
+ * Phones; empty when unknown or not visible to this role.
+ */
+phones: Array<string>, 
+/**
+ * Hamlet's name.
+ */
+hamlet: string, 
+/**
+ * Lane and house in words.
+ */
+address: string, 
+/**
+ * The household's id.
+ */
+household: string, };
+
+export type Official = { 
+/**
+ * 1, 2 or 0.
+ */
+level: number, 
+/**
+ * The stage.
+ */
+stage: string, 
+/**
+ * As of this day, if told.
+ */
+as_of: string | null, };
+
+export type NewReview = { 
+/**
+ * The claims' ids, as the page listed them.
+ */
+claims: Array<string>, 
+/**
+ * confirmed, returned.
+ */
+decision: string, 
+/**
+ * Needed for a return.
+ */
+reason: string | null, };
+
+export type ReviewSaved = { 
+/**
+ * Its id, to undo it.
+ */
+id: string, 
+/**
+ * How many claims it decides.
+ */
+claims: number, };
+
+export type Exported = { 
+/**
+ * Suggested file name, without any person's data.
+ */
+file_name: string, 
+/**
+ * Where it was saved on this device.
+ */
+path: string, 
+/**
+ * Its bytes, base64, for a browser to hand out.
+ */
+bytes_base64: string, 
+/**
+ * Rows in it.
+ */
+rows: number, };
+
+export type Verified = { 
+/**
+ * Whether they agree.
+ */
+agrees: boolean, 
+/**
+ * Deltas folded.
+ */
+deltas: number, 
+/**
+ * Registers compared.
+ */
+registers: number, 
+/**
+ * The first differences, in words, without personal data; at most 20.
+ */
+differences: Array<string>, };
+
+export type ErrorCode = "not_enrolled" | "already_enrolled" | "locked" | "wrong_pin" | "pin_too_short" | "bad_link" | "code_refused" | "not_found" | "bad_input" | "not_allowed" | "no_connection" | "not_our_server" | "captive_portal" | "server_busy" | "revoked" | "version_mismatch" | "disk_full" | "file_damaged" | "file_busy" | "unreadable_sheet" | "no_table" | "no_job" | "job_running" | "stopped" | "internal";
+
+export type ApiError = { 
+/**
+ * What happened.
+ */
+code: ErrorCode, 
+/**
+ * For people who look closer; English, never shown as the message.
+ */
+detail: string, };
+
+export interface Commands {
+  status: { args: Nothing; reply: Status };
+  enrol: { args: Enrol; reply: Status };
+  unlock: { args: Unlock; reply: Status };
+  lock: { args: Nothing; reply: Status };
+  hamlets: { args: Nothing; reply: Array<HamletCard> };
+  lanes: { args: OfHamlet; reply: Array<LaneCard> };
+  doors: { args: DoorFilter; reply: DoorPage };
+  door: { args: OfHousehold; reply: Door };
+  find: { args: Find; reply: Array<PersonRow> };
+  people: { args: PeopleFilter; reply: PeoplePage };
+  visit: { args: NewVisit; reply: Saved };
+  record: { args: NewRecord; reply: Saved };
+  absence: { args: NewAbsence; reply: Saved };
+  notice: { args: NewNotice; reply: Saved };
+  retract: { args: OfDelta; reply: Nothing };
+  my_work: { args: Nothing; reply: MyWork };
+  sync_start: { args: Nothing; reply: Job };
+  import_preview_start: { args: OpenSheet; reply: Job };
+  import_start: { args: Nothing; reply: Job };
+  job: { args: OfJob; reply: Job };
+  job_stop: { args: OfJob; reply: Nothing };
+  review_list: { args: ReviewFilter; reply: ReviewPage };
+  review: { args: NewReview; reply: ReviewSaved };
+  export_confirmation_list: { args: Nothing; reply: Exported };
+  verify: { args: Nothing; reply: Verified };
+}

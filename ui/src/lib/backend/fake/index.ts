@@ -1,0 +1,210 @@
+import type { ApiError, Commands, ErrorCode, Job, JobOutcome, PersonCard, PersonRow, ReviewItem, Saved, Status } from "$lib/api.gen";
+import type { Backend } from "../backend";
+import { COUNTS, NO_COUNTS, preview, queue, STORIES } from "./desk";
+import { fold } from "./names";
+import { doorCard, doorOf, HAMLETS, hamletCard, type House, settle, village } from "./village";
+
+type Replies = { [K in keyof Commands]: (args: Commands[K]["args"]) => Commands[K]["reply"] | Promise<Commands[K]["reply"]> };
+
+const refuse = (code: ErrorCode): never => {
+  throw { code, detail: "the made-up device says so" } satisfies ApiError;
+};
+const now = () => Math.floor(Date.now() / 1000);
+
+/**
+ * A device that lives in this window's memory, for component tests and for looking at screens.
+ * `state`: open, new, locked, empty, error, loading, outside, captive.
+ */
+export class FakeBackend implements Backend {
+  readonly #houses: House[];
+  readonly #queue: ReviewItem[];
+  readonly #undo = new Map<string, () => void>();
+  readonly #jobs = new Map<number, { kind: string; began: number; ends: JobOutcome; stopped: boolean }>();
+  readonly #state: string;
+  #status: Status;
+  #count = 0;
+
+  constructor(role: string, state = "open") {
+    this.#state = state;
+    this.#houses = state === "empty" ? [] : village();
+    this.#queue = queue(this.#houses);
+    const office = role === "police" || role === "office" || role === "inspector";
+    this.#status = {
+      state: state === "new" ? "new" : state === "locked" ? "locked" : "open",
+      member: state === "new" ? null : { name: office ? "Thượng uý Hoàng Minh Sơn" : "Trần Văn Đức", role, organisation: office ? "Công an xã Cẩm Tân" : "Đoàn Thanh niên xã Cẩm Tân" },
+      book: "xã Cẩm Tân",
+      campaign: {
+        title: "50 ngày đêm cao điểm VNeID",
+        theme: "Đi từng ngõ, gõ từng nhà, rà từng người",
+        starts: "2025-11-01",
+        ends: "2025-12-31",
+        hour_from: 7,
+        hour_to: 22,
+        apps: [
+          { app: "vneid", minimum_age: 14 },
+          { app: "ihanoi", minimum_age: 15 },
+          { app: "etax", minimum_age: 18 },
+        ],
+        milestones: [{ title: "Đạt 80 % chỉ tiêu", due: "2025-12-15" }],
+        warning: state === "outside" ? "outside_hours" : null,
+      },
+      practice: true,
+      work: state === "empty" ? NO_COUNTS : { ...COUNTS },
+      last_sync: STORIES[0] ?? null,
+      version: "0.1.0",
+    };
+  }
+
+  async call<K extends keyof Commands>(name: K, args: Commands[K]["args"]): Promise<Commands[K]["reply"]> {
+    const free = ["status", "unlock", "enrol", "lock"].includes(name);
+    if (this.#state === "loading" && !free) return new Promise(() => undefined);
+    await Promise.resolve();
+    if (this.#state === "error" && !free) refuse("file_busy");
+    if (this.#status.state !== "open" && !free) refuse("locked");
+    // Like a real device, it hands out copies.
+    return structuredClone(await this.#replies[name](structuredClone(args)));
+  }
+
+  #house(id: string): House {
+    return this.#houses.find((house) => house.id === id) ?? refuse("not_found");
+  }
+  #person(id: string): [House, PersonCard] {
+    const house = this.#houses.find((one) => one.people.some((person) => person.id === id)) ?? refuse("not_found");
+    return [house, house.people.find((person) => person.id === id) ?? refuse("not_found")];
+  }
+  #saved(house: House, undo: () => void): Saved {
+    const id = `d${++this.#count}`;
+    this.#undo.set(id, undo);
+    this.#status.work.unsent += 1;
+    return { id, warning: this.#state === "outside" ? "outside_hours" : null, door: doorOf(this.#houses, house) };
+  }
+  #row(house: House, person: PersonCard): PersonRow {
+    return { person, hamlet: HAMLETS[Number(house.hamlet.slice(7))] ?? "", lane: house.lane, house: house.house };
+  }
+  #rows(text: string): PersonRow[] {
+    const wanted = fold(text).split(/\s+/).filter(Boolean);
+    const matches = (house: House, person: PersonCard) =>
+      wanted.every((word) => fold(person.name).split(" ").some((part) => part.startsWith(word)) || person.last4 === word || fold(house.house) === word);
+    return this.#houses.flatMap((house) => house.people.filter((person) => matches(house, person)).map((person) => this.#row(house, person)));
+  }
+  #start(kind: string, ends: JobOutcome): Job {
+    const job = ++this.#count;
+    this.#jobs.set(job, { kind, began: Date.now(), ends, stopped: false });
+    return this.#job(job);
+  }
+  #job(job: number): Job {
+    const { kind, began, ends, stopped } = this.#jobs.get(job) ?? refuse("no_job");
+    const part = Math.min(1, (Date.now() - began) / 900);
+    const stage = kind !== "sync" ? (kind === "import" ? "saving" : "reading") : part < 0.2 ? "connecting" : part < 0.7 ? "sending" : "receiving";
+    return { job, kind, stage, done: Math.round(part * 38), total: 38, outcome: stopped ? "stopped" : part < 1 ? null : ends };
+  }
+
+  readonly #replies: Replies = {
+    status: () => this.#status,
+    enrol: ({ link }) => {
+      if (!link.includes("://")) refuse("bad_link");
+      this.#status.member = { name: "Trần Văn Đức", role: "volunteer", organisation: "Đoàn Thanh niên xã Cẩm Tân" };
+      this.#status.state = "open";
+      return this.#status;
+    },
+    unlock: ({ pin }) => {
+      if (pin !== "246810") refuse("wrong_pin");
+      this.#status.state = "open";
+      return this.#status;
+    },
+    lock: () => {
+      this.#status.state = "locked";
+      return this.#status;
+    },
+    hamlets: () => (this.#houses.length === 0 ? [] : HAMLETS.map((_, h) => hamletCard(this.#houses, h))),
+    lanes: ({ hamlet }) => {
+      const lanes = new Map<string, { lane: string; doors: number; doors_done: number }>();
+      for (const house of this.#houses.filter((one) => one.hamlet === hamlet)) {
+        const lane = lanes.get(house.lane) ?? { lane: house.lane, doors: 0, doors_done: 0 };
+        lane.doors += 1;
+        if (doorCard(house).done) lane.doors_done += 1;
+        lanes.set(house.lane, lane);
+      }
+      return [...lanes.values()];
+    },
+    doors: ({ hamlet, show, offset, limit }) => {
+      const all = this.#houses.filter((house) => hamlet === null || house.hamlet === hamlet).map(doorCard);
+      const doors = all.filter((door) =>
+        show === "to_do" ? !door.done : show === "done" ? door.done : show === "come_back" ? !door.done && door.last_outcome !== null : show === "all" || door.approved_not_activated > 0,
+      );
+      return { total: doors.length, doors: doors.slice(offset, offset + limit) };
+    },
+    door: ({ household }) => doorOf(this.#houses, this.#house(household)),
+    find: ({ text, limit }) => this.#rows(text).slice(0, limit),
+    people: ({ hamlet, lacking, find, offset, limit }) => {
+      const place = HAMLETS[Number(hamlet?.slice(7))];
+      const people = this.#rows(find ?? "").filter(
+        (row) => (hamlet === null || row.hamlet === place) && (lacking === null || row.person.apps.some((app) => app.app === lacking && !["done", "not_of_age"].includes(app.next))),
+      );
+      return { total: people.length, people: people.slice(offset, offset + limit) };
+    },
+    visit: ({ household, outcome, come_back_at, note }) => {
+      const house = this.#house(household);
+      const id = `d${this.#count + 1}`;
+      house.visits.unshift({ id, outcome, at: now(), by: this.#status.member?.name ?? "", note, come_back_at, unsent: true, own: true });
+      return this.#saved(house, () => (house.visits = house.visits.filter((visit) => visit.id !== id)));
+    },
+    record: ({ resident, app, level, stage }) => {
+      const [house, person] = this.#person(resident);
+      const at = person.apps.findIndex((card) => card.app === app);
+      const before = structuredClone(person.apps);
+      const card = person.apps[at] ?? refuse("not_found");
+      const done = stage === "activated" ? (level === 2 ? "done" : "appointment_level2") : stage === "dossier_collected" ? "await_approval" : "done";
+      person.apps[at] = { ...card, level, stage, token: "claimed", unsent: true, next: done, own: `d${this.#count + 1}`, returned_because: null, flags: [] };
+      settle(person);
+      return this.#saved(house, () => (person.apps = before));
+    },
+    absence: ({ resident, reason, place, until }) => {
+      const [house, person] = this.#person(resident);
+      const before = person.absence;
+      person.absence = { reason, place, until };
+      return this.#saved(house, () => (person.absence = before));
+    },
+    notice: ({ resident, agreement }) => {
+      const [house, person] = this.#person(resident);
+      const before = person.notice;
+      person.notice = agreement;
+      return this.#saved(house, () => (person.notice = before));
+    },
+    retract: ({ delta }) => {
+      (this.#undo.get(delta) ?? refuse("not_found"))();
+      return {};
+    },
+    my_work: () => {
+      const claims = this.#queue.slice(0, 6).map((item, i) => ({ id: item.claims[0] ?? "", resident: item.person.id, household: item.person.household, name: item.person.name, app: item.app, level: item.level, stage: item.stage, at: item.said_at, reviewer: "Hoàng Minh Sơn", decided_at: item.said_at + 40_000, reason: i < 2 ? ["Hệ thống chưa ghi nhận, hãy kiểm tra lại tại nhà", "Có thể nhầm người, hãy đối chiếu 4 số cuối"][i]! : null }));
+      const none = this.#state === "empty";
+      return { counts: this.#status.work, doors_today: none ? 0 : 17, people_today: none ? 0 : 43, returned: claims.slice(0, 2), confirmed: claims.slice(2), held: none ? [] : [{ id: "x1", kind: "account", reason: "out_of_scope", at: now() - 60_000 }], syncs: none ? [] : STORIES };
+    },
+    sync_start: () => {
+      const sent = this.#status.work.unsent;
+      const ends: JobOutcome = this.#state === "captive" ? { failed: { code: "captive_portal", detail: "" } } : { synced: { at: now(), outcome: "done", sent, received: 12, requests: 2, bytes_up: 5000, bytes_down: 3000 } };
+      if (this.#state !== "captive") this.#status.work = { ...this.#status.work, unsent: 0, received: this.#status.work.received + sent };
+      return this.#start("sync", ends);
+    },
+    import_preview_start: ({ name }) => this.#start("import_preview", /\.(xlsx?|csv)$/.test(name) ? { preview: preview(name) } : { failed: { code: "unreadable_sheet", detail: "" } }),
+    import_start: () => this.#start("import", { imported: { file: "cam-tan.xlsx", added: 12_311, changed: 97, same: 0, households_added: 3561, hamlets_added: 3, refused: 3, deltas: 28_114 } }),
+    job: ({ job }) => this.#job(job),
+    job_stop: ({ job }) => {
+      (this.#jobs.get(job) ?? refuse("no_job")).stopped = true;
+      return {};
+    },
+    review_list: ({ state, volunteer, app, offset, limit }) => {
+      const items = this.#queue.filter((item) => item.state === state && (volunteer === null || item.volunteers.includes(volunteer)) && (app === null || item.app === app));
+      return { total: items.length, oldest: items[0]?.received_at ?? null, items: items.slice(offset, offset + limit), volunteers: [...new Set(this.#queue.flatMap((item) => item.volunteers))] };
+    },
+    review: ({ claims, decision, reason }) => {
+      const items = this.#queue.filter((item) => item.claims.some((claim) => claims.includes(claim)));
+      const id = `d${++this.#count}`;
+      for (const item of items) Object.assign(item, { state: decision, reason, reviewer: this.#status.member?.name, decided_at: now(), own_decision: id });
+      this.#undo.set(id, () => items.forEach((item) => Object.assign(item, { state: "waiting", reason: null, reviewer: null, decided_at: null, own_decision: null })));
+      return { id, claims: claims.length };
+    },
+    export_confirmation_list: () => ({ file_name: "danh-sach-xac-nhan.xlsx", path: "/home/can-bo/TungNha/danh-sach-xac-nhan.xlsx", bytes_base64: "", rows: 40 }),
+    verify: () => ({ agrees: true, deltas: 28_114, registers: 61_230, differences: [] }),
+  };
+}

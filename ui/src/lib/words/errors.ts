@@ -1,0 +1,51 @@
+import type { ApiError, ErrorCode } from "$lib/api.gen";
+import { m } from "$words";
+
+const SENTENCES: Record<ErrorCode, () => string> = {
+  not_enrolled: m.error_not_enrolled,
+  already_enrolled: m.error_already_enrolled,
+  locked: m.error_locked,
+  wrong_pin: m.error_wrong_pin,
+  pin_too_short: m.error_pin_too_short,
+  bad_link: m.error_bad_link,
+  code_refused: m.error_code_refused,
+  not_found: m.error_not_found,
+  bad_input: m.error_bad_input,
+  not_allowed: m.error_not_allowed,
+  no_connection: m.error_no_connection,
+  not_our_server: m.error_not_our_server,
+  captive_portal: m.error_captive_portal,
+  server_busy: m.error_server_busy,
+  revoked: m.error_revoked,
+  version_mismatch: m.error_version_mismatch,
+  disk_full: m.error_disk_full,
+  file_damaged: m.error_file_damaged,
+  file_busy: m.error_file_busy,
+  unreadable_sheet: m.error_unreadable_sheet,
+  no_table: m.error_no_table,
+  no_job: m.error_no_job,
+  job_running: m.error_job_running,
+  stopped: m.error_stopped,
+  internal: m.error_internal,
+};
+
+/** What happened, that nothing is lost, and what to do next. */
+export function sentence(error: ApiError): string {
+  return SENTENCES[error.code]?.() ?? m.error_unknown({ code: error.code });
+}
+
+const SHORT: Record<string, () => string> = {
+  no_connection: m.short_no_connection,
+  not_our_server: m.short_not_our_server,
+  captive_portal: m.short_captive_portal,
+  server_busy: m.short_server_busy,
+  revoked: m.short_revoked,
+  version_mismatch: m.short_version_mismatch,
+  stopped: m.short_stopped,
+  disk_full: m.short_disk_full,
+};
+
+/** The same in a few words, for a line of history. */
+export function inShort(code: string): string {
+  return (SHORT[code] ?? m.short_other)();
+}

@@ -1,0 +1,49 @@
+import { settings } from "$lib/state/settings.svelte";
+
+const two = (n: number) => String(n).padStart(2, "0");
+
+/** A count with its thousands set apart: 12.345 in Vietnamese. */
+export function figure(n: number): string {
+  return new Intl.NumberFormat(settings.locale).format(n);
+}
+
+/** A day `yyyy-mm-dd` as dd/mm/yyyy. */
+export function day(text: string): string {
+  const [y, m, d] = text.split("-");
+  return d === undefined ? text : `${d}/${m}/${y}`;
+}
+
+/** The time of a moment (seconds since 1970), 24 hours, on this device's clock. */
+export function time(moment: number): string {
+  const at = new Date(moment * 1000);
+  return `${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
+/** A moment in as few figures as still say it: today the time, this year the day and time. */
+export function moment(seconds: number, now = Date.now()): string {
+  const at = new Date(seconds * 1000);
+  const today = new Date(now);
+  if (at.toDateString() === today.toDateString()) return time(seconds);
+  const date = `${two(at.getDate())}/${two(at.getMonth() + 1)}`;
+  if (at.getFullYear() === today.getFullYear()) return `${date} ${time(seconds)}`;
+  return `${date}/${at.getFullYear()} ${time(seconds)}`;
+}
+
+/** A moment in full: dd/mm/yyyy hh:mm. */
+export function fullMoment(seconds: number): string {
+  const at = new Date(seconds * 1000);
+  return `${two(at.getDate())}/${two(at.getMonth() + 1)}/${at.getFullYear()} ${time(seconds)}`;
+}
+
+/** Bytes as people read them. */
+export function size(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const kilo = bytes / 1000;
+  const format = new Intl.NumberFormat(settings.locale, { maximumFractionDigits: 1 });
+  return kilo < 1000 ? `${format.format(kilo)} kB` : `${format.format(kilo / 1000)} MB`;
+}
+
+/** How much of `total` is done, in per cent. */
+export function share(done: number, total: number): number {
+  return total === 0 ? 0 : Math.min(100, (done / total) * 100);
+}

@@ -1,0 +1,72 @@
+import type { ApiError, ImportPreview, ImportReport } from "$lib/api.gen";
+import { asApiError } from "$lib/backend";
+import { JobWatch } from "$lib/state/job.svelte";
+import { session } from "$lib/state/session.svelte";
+
+/** Larger files do not travel as one message. */
+const LARGEST = 40 * 1024 * 1024;
+
+/** The four steps of taking a list in. */
+export type Step = "file" | "columns" | "preview" | "result";
+
+/** A list on its way in. Nothing changes before `apply`. */
+class Importing {
+  readonly reading = new JobWatch();
+  readonly saving = new JobWatch();
+  step = $state<Step>("file");
+  preview = $state.raw<ImportPreview | null>(null);
+  report = $state.raw<ImportReport | null>(null);
+  tooBig = $state(false);
+  error = $state.raw<ApiError | null>(null);
+
+  /** Reads a file and shows what was understood. */
+  async open(file: File) {
+    this.again();
+    this.tooBig = file.size > LARGEST;
+    if (this.tooBig) return;
+    try {
+      const bytes_base64 = await base64(file);
+      const name = file.name.normalize("NFC");
+      const outcome = await this.reading.run(() => session.ask("import_preview_start", { name, bytes_base64 }));
+      if (outcome === null || typeof outcome === "string" || !("preview" in outcome)) return;
+      this.preview = outcome.preview;
+      this.step = "columns";
+    } catch (thrown) {
+      this.error = asApiError(thrown);
+    }
+  }
+
+  /** Takes in what the preview shows. */
+  async apply() {
+    const outcome = await this.saving.run(() => session.ask("import_start", {}));
+    if (outcome === null || typeof outcome === "string" || !("imported" in outcome)) return;
+    this.report = outcome.imported;
+    this.step = "result";
+    void session.refresh();
+  }
+
+  /** Begins anew with another file. */
+  again() {
+    this.step = "file";
+    this.preview = null;
+    this.report = null;
+    this.tooBig = false;
+    this.error = null;
+    this.reading.error = null;
+    this.saving.error = null;
+    this.reading.job = null;
+    this.saving.job = null;
+  }
+}
+
+/** A file's bytes as base64, by the browser itself: no string of megabytes is built by hand. */
+function base64(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ""));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });
+}
+
+export const importing = new Importing();

@@ -1,0 +1,17 @@
+import { render } from "vitest-browser-svelte";
+import App from "../App.svelte";
+import "../app.css";
+import { FakeBackend } from "$lib/backend/fake";
+import { route } from "$lib/state/route.svelte";
+import { session } from "$lib/state/session.svelte";
+
+/** Opens the app on a made-up device, at a place. */
+export async function open(role: string, place: string, state = "open") {
+  const [screen = "", id] = place.split("/");
+  route.replace(screen, id ?? null);
+  await session.start(new FakeBackend(role, state));
+  const screen = await render(App);
+  // As in index.html: the app fills the window.
+  screen.container.id = "app";
+  return screen;
+}

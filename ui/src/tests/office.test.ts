@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { open } from "./device";
+
+test("the queue is worked by keys: move, select, confirm, undo", async () => {
+  await page.viewport(1280, 800);
+  const screen = await open("police", "review");
+  await expect.element(screen.getByTestId("review-queue")).toHaveTextContent("40");
+  await userEvent.keyboard("x");
+  await userEvent.keyboard("j");
+  await userEvent.keyboard("x");
+  await expect.element(screen.getByTestId("review-bulk")).toHaveTextContent("2");
+  await userEvent.keyboard("{Enter}");
+  await expect.element(screen.getByTestId("review-queue")).toHaveTextContent("38");
+  await userEvent.keyboard("u");
+  await expect.element(screen.getByTestId("review-queue")).toHaveTextContent("40");
+});
+
+test("a return needs a reason", async () => {
+  await page.viewport(1280, 800);
+  const screen = await open("police", "review");
+  await expect.element(screen.getByTestId("review-row").first()).toBeVisible();
+  await userEvent.keyboard("r");
+  await screen.getByTestId("reason-ok").click();
+  await expect.element(screen.getByTestId("reason-input")).toHaveAttribute("aria-invalid", "true");
+  await screen.getByTestId("reason-input").fill("Nhầm mức");
+  await screen.getByTestId("reason-ok").click();
+  await expect.element(screen.getByTestId("review-queue")).toHaveTextContent("39");
+});
+
+test("a list goes from file to result", async () => {
+  const screen = await open("police", "import");
+  await screen.getByTestId("import-file").upload(new File(["x"], "nhan-khau.xlsx"));
+  await screen.getByTestId("import-to-preview").click();
+  await expect.element(screen.getByTestId("counts")).toHaveTextContent("5.987");
+  await expect.element(screen.getByTestId("refused")).toHaveTextContent("31/02/1974");
+  await screen.getByTestId("import-apply").click();
+  await expect.element(screen.getByTestId("import-result")).toBeVisible();
+});
+
+test("a file that is no list says so and changes nothing", async () => {
+  const screen = await open("police", "import");
+  await screen.getByTestId("import-again").click();
+  await screen.getByTestId("import-file").upload(new File(["x"], "anh.jpg"));
+  await expect.element(screen.getByTestId("error")).toHaveAttribute("data-code", "unreadable_sheet");
+});
+
+test("an inspector has the list and nothing else", async () => {
+  const screen = await open("inspector", "review");
+  await expect.element(screen.getByTestId("people-row").first()).toBeVisible();
+  expect(screen.getByTestId("rail-review").elements()).toHaveLength(0);
+});

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { userEvent } from "vitest/browser";
+import { takeToken } from "$lib/backend/bridge";
+import { open } from "./device";
+
+test("a wrong PIN says so; the right one opens; the keypad and the keyboard both type", async () => {
+  const screen = await open("volunteer", "tonight", "locked");
+  for (const digit of "111111") await screen.getByTestId(`pin-${digit}`).click();
+  await screen.getByTestId("pin-ok").click();
+  await expect.element(screen.getByTestId("lock-said")).toHaveAttribute("data-code", "wrong_pin");
+  await userEvent.keyboard("246810{Enter}");
+  await expect.element(screen.getByTestId("door-row").first()).toBeVisible();
+});
+
+test("a device is enrolled with a link and a PIN said twice", async () => {
+  const screen = await open("volunteer", "", "new");
+  await screen.getByTestId("enrol-link").fill("tungnha://xa-cam-tan/abc");
+  await screen.getByTestId("enrol-next").click();
+  await userEvent.keyboard("123456{Enter}");
+  await expect.element(screen.getByText("Mã này quá dễ đoán. Hãy chọn mã khác.")).toBeVisible();
+  await userEvent.keyboard("246810{Enter}");
+  await expect.element(screen.getByText("Nhập lại mã PIN")).toBeVisible();
+  await userEvent.keyboard("246810{Enter}");
+  await expect.element(screen.getByTestId("door-row").first()).toBeVisible();
+});
+
+test("the bridge's token leaves the address bar", () => {
+  history.replaceState(null, "", "#token=abc%2Bdef");
+  expect(takeToken()).toBe("abc+def");
+  expect(location.hash).toBe("");
+  expect(takeToken()).toBe("abc+def");
+});

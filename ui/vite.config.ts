@@ -1,0 +1,34 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import tailwindcss from "@tailwindcss/vite";
+import { playwright } from "@vitest/browser-playwright";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig(({ mode, command }) => ({
+  base: "./",
+  plugins: [tailwindcss(), svelte()],
+  resolve: { alias: { $lib: at("./src/lib"), $words: at("./src/paraglide/messages.js") } },
+  define: {
+    // The in-memory backend exists in development, in tests and in the build that screenshots use;
+    // the condition folds to `false` in production, so the module is not even emitted.
+    __FAKE__: JSON.stringify(command === "serve" || mode === "fake" || mode === "test"),
+  },
+  build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  test: {
+    include: ["src/**/*.test.ts"],
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({
+        launchOptions: {
+          executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+          args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        },
+      }),
+      instances: [{ browser: "chromium", viewport: { width: 390, height: 844 } }],
+    },
+  },
+}));
