@@ -62,6 +62,8 @@ packages() {
 # The browser of the tests is Debian's: no package may fetch one of its own.
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
 
+# `npm ci` insists on the packages of every other platform, which not every registry has; `npm install`
+# takes what the lock says and, told not to save, leaves the lock as it is.
 node_modules() {
   local directory lock stamp
   for directory in "${NODE_DIRECTORIES[@]}"; do
@@ -69,7 +71,7 @@ node_modules() {
     stamp=$directory/node_modules/.installed
     [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$lock" ] && continue
     say "Installing the node modules of $directory"
-    (cd "$directory" && npm ci --no-fund --no-audit --loglevel=error)
+    (cd "$directory" && npm install --no-save --no-fund --no-audit --loglevel=error)
     printf '%s\n' "$lock" >"$stamp"
   done
 }

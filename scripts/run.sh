@@ -10,10 +10,11 @@ WINDOWS=
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then WINDOWS=yes; fi
 
 build() {
+  local programs=(--bin tungnha --bin tungnha-server --bin tungnha-sample --bin tungnha-bridge)
   if [ -n "$WINDOWS" ]; then
-    cargo build --quiet --workspace --bins
+    cargo build --quiet --workspace "${programs[@]}" --bin tungnha-app
   else
-    cargo build --quiet --bins
+    cargo build --quiet "${programs[@]}"
   fi
 }
 
@@ -108,8 +109,8 @@ Tình nguyện viên / volunteer: $(sample volunteer.name), $(sample volunteer.h
   mở / open             $(where volunteer)
   mã PIN                $(sample volunteer.pin)
   Thử / try             Bấm Tìm, gõ «dang thi hoa», mở cửa nhà bà Hoà, ghi một lượt thăm, bấm
-                        «Xong, sang nhà tiếp theo», rồi Việc của tôi → Đồng bộ.
-                        Find «dang thi hoa», open her door, record, go to the next door, then sync.
+                        «Xong, sang nhà tiếp theo», rồi Việc của tôi → Gửi và nhận.
+                        Find «dang thi hoa», open her door, record, go to the next door, then My work → Send and receive.
 
 Công an xã / commune police: $(sample officer.name)
   mở / open             $(where officer)

@@ -14,5 +14,5 @@ if [ -f "$STAMP" ] && [ "$(cat "$STAMP")" = "$now" ]; then
   say "The screen is built already."
   exit 0
 fi
-npm --prefix ui run --silent build
+npm --prefix ui run --silent build -- --logLevel warn
 printf '%s\n' "$now" >"$STAMP"

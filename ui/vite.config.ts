@@ -16,6 +16,8 @@ export default defineConfig(({ mode, command }) => ({
     __FAKE__: JSON.stringify(command === "serve" || mode === "fake" || mode === "test"),
   },
   build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  // Found before the tests start: a dependency met halfway would reload the page under them.
+  optimizeDeps: { entries: ["src/main.ts", "src/tests/*.ts", "src/lib/backend/fake/index.ts"] },
   test: {
     include: ["src/**/*.test.ts"],
     browser: {

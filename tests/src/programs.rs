@@ -26,8 +26,18 @@ pub(crate) fn root() -> &'static Path {
         .expect("the tests lie in the project")
 }
 
+/// Ends a program at once, as a power cut would.
+pub(crate) fn kill(program: &mut Child) {
+    // It may have ended by itself in the meantime.
+    let _ = program.kill();
+    let _ = program.wait();
+}
+
 /// Asks a program to end as Ctrl-C would, and waits until it has.
 pub(crate) fn end(program: &mut Child) {
+    if matches!(program.try_wait(), Ok(Some(_))) {
+        return;
+    }
     let asked = Command::new("kill").arg(program.id().to_string()).status();
     if asked.is_ok_and(|status| status.success()) {
         // It was running; its own exit code is no concern of the test that is over.

@@ -65,11 +65,8 @@ fn confirmation_list(txn: &Txn<'_>, now: Instant) -> Result<ConfirmationList, Ap
         agency: format!("CÔNG AN {}", grant.book_name.to_uppercase()),
         place: place.to_owned(),
         day: now.day(),
-        scope: campaign.into_iter().map(|frame| frame.title).collect(),
-        practice: txn
-            .any_personal_id()?
-            .and_then(|id| PersonalId::parse(&id).ok())
-            .is_some_and(|id| id.is_practice()),
+        scope: campaign.iter().map(|frame| frame.title.clone()).collect(),
+        practice: campaign.as_ref().is_some_and(|frame| frame.practice),
         rows,
         prepared_by: Some(grant.name.clone()),
         signer_title: signer(&grant.book_name).into(),

@@ -5,7 +5,6 @@ use crate::payload::*;
 use crate::{ApiError, Device, convert};
 use tungnha_core::Instant;
 use tungnha_core::campaign::{CampaignFrame, TimeWarning};
-use tungnha_core::personal_id::PersonalId;
 use tungnha_core::words::Role;
 use tungnha_store::vault::Vault;
 use tungnha_store::{Txn, read};
@@ -32,8 +31,9 @@ impl Device {
             self.read(|txn| {
                 let grant = txn.grant()?;
                 status.book = Some(grant.book_name);
-                status.campaign = txn.campaign()?.map(|frame| campaign(&frame, corrected(txn, now)));
-                status.practice = practice(txn)?;
+                let frame = txn.campaign()?;
+                status.practice = frame.as_ref().is_some_and(|frame| frame.practice);
+                status.campaign = frame.map(|frame| campaign(&frame, corrected(txn, now)));
                 status.work = work_counts(txn.work_counts()?);
                 status.last_sync = txn.sync_stories(1)?.pop().map(story);
                 Ok(())
@@ -46,16 +46,6 @@ impl Device {
 /// The device's clock, corrected by what the last sync taught.
 pub(crate) fn corrected(txn: &Txn<'_>, now: Instant) -> Instant {
     now.plus(txn.clock_offset().unwrap_or(0))
-}
-
-/// Practice data is recognised by ids of provinces that do not exist; phones without ids are told by
-/// the book's name, which the sample marks.
-fn practice(txn: &Txn<'_>) -> Result<bool, ApiError> {
-    let id = txn.any_personal_id()?;
-    Ok(match id {
-        Some(id) => PersonalId::parse(&id).is_ok_and(|id| id.is_practice()),
-        None => txn.grant()?.book_name.contains("luyện tập"),
-    })
 }
 
 fn member(vault: &Vault) -> MemberCard {

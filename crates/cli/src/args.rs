@@ -11,7 +11,7 @@ use std::path::PathBuf;
 #[command(name = "tungnha", version)]
 pub struct Args {
     /// The device's folder; made by `enrol` if it is not there
-    #[arg(long, value_name = "DIR", env = "TUNGNHA_HOME")]
+    #[arg(long, value_name = "DIR", env = "TUNGNHA_HOME", hide_env_values = true)]
     pub home: PathBuf,
     /// Print one machine-readable document on standard output and nothing else there
     #[arg(long, global = true)]

@@ -1,6 +1,9 @@
 //! What a command prints: one document for machines, or a few lines for people.
 
+use crate::sentence::sentence;
 use serde_json::{Value, json};
+use std::fmt::Display;
+use std::io::Write;
 use tungnha_api::ApiError;
 
 /// The result of a command.
@@ -41,9 +44,9 @@ impl Output {
     /// Prints it.
     pub fn print(&self, json: bool) {
         if json {
-            println!("{}", self.document());
+            say([self.document()]);
         } else {
-            self.lines().iter().for_each(|line| println!("{line}"));
+            say(self.lines());
         }
     }
 
@@ -90,9 +93,32 @@ impl Output {
 /// The reason goes to standard error for people, and as the one document for machines.
 pub fn print_error(error: &ApiError, json: bool) {
     if json {
-        println!("{}", json!({ "error": error }));
+        say([json!({ "error": error })]);
     }
-    eprintln!("tungnha: {error}");
+    let what = sentence(error.code);
+    if error.detail.is_empty() {
+        eprintln!("tungnha: {what}");
+    } else {
+        eprintln!("tungnha: {what} ({})", error.detail);
+    }
+}
+
+/// The one document for a machine that asked for it and used the program wrongly.
+pub fn print_wrong_usage(wrong: &clap::Error) {
+    let detail = wrong.to_string();
+    let detail = detail.lines().next().unwrap_or_default();
+    say([json!({ "error": { "code": "usage", "detail": detail } })]);
+}
+
+/// Prints lines. A reader that went away is no failure: what was asked is done.
+fn say(lines: impl IntoIterator<Item = impl Display>) {
+    let mut out = std::io::stdout().lock();
+    for line in lines {
+        if writeln!(out, "{line}").is_err() {
+            return;
+        }
+    }
+    let _ = out.flush();
 }
 
 fn text(value: &Value) -> &str {
@@ -160,7 +186,10 @@ fn preview(v: &Value) -> Vec<String> {
             _ => "not used",
         };
         let header = text(&column["header"]);
-        lines.push(format!("column {} «{header}»: {meaning}", text(&column["column"])));
+        lines.push(format!(
+            "column {} «{header}»: {meaning}",
+            text(&column["column"])
+        ));
     }
     lines.extend(refused(&v["refused"]));
     lines
@@ -250,7 +279,11 @@ fn verified(v: &Value) -> Vec<String> {
         "{} deltas, {} registers: {}",
         v["deltas"],
         v["registers"],
-        if v["agrees"] == true { "all agree" } else { "differences found" }
+        if v["agrees"] == true {
+            "all agree"
+        } else {
+            "differences found"
+        }
     )];
     lines.extend(each(&v["differences"]).map(|line| text(line).to_owned()));
     lines

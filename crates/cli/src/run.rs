@@ -2,26 +2,35 @@
 
 use crate::args::{Args, Command, Export, ReviewAction, word};
 use crate::output::Output;
+use crate::pin;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use std::fs;
+use std::io::IsTerminal;
 use std::path::Path;
-use tungnha_api::payload::JobOutcome;
+use tungnha_api::payload::{Job, JobOutcome};
 use tungnha_api::{ApiError, Device, ErrorCode, Host};
 
 /// Carries out one command.
 pub fn run(args: &Args) -> Result<Output, ApiError> {
-    let device = Device::open(args.home.clone(), Host::system())?;
-    if let Command::Enrol { link, device_name } = &args.command {
-        let enrol = json!({ "link": link, "pin": pin()?, "device_name": device_name });
-        return Ok(Output::Status(device.call("enrol", enrol)?));
-    }
-    let unlocked = device.call("status", json!({}))?;
-    if unlocked["state"] == "new" {
+    let enrols = matches!(args.command, Command::Enrol { .. });
+    // A mistyped folder is not made.
+    if !enrols && !args.home.exists() {
         return Err(ErrorCode::NotEnrolled.into());
     }
-    device.call("unlock", json!({ "pin": pin()? }))?;
+    let device = Device::open(args.home.clone(), Host::system())?;
+    let state = device.call("status", json!({}))?["state"].take();
+    match (enrols, state == "new") {
+        (true, false) => return Err(ErrorCode::AlreadyEnrolled.into()),
+        (false, true) => return Err(ErrorCode::NotEnrolled.into()),
+        _ => {}
+    }
+    if let Command::Enrol { link, device_name } = &args.command {
+        let enrol = json!({ "link": link, "pin": pin::chosen()?, "device_name": device_name });
+        return Ok(Output::Status(device.call("enrol", enrol)?));
+    }
+    device.call("unlock", json!({ "pin": pin::known()? }))?;
     match &args.command {
         Command::Enrol { .. } | Command::Status => {
             let mut status = device.call("status", json!({}))?;
@@ -83,19 +92,7 @@ pub fn run(args: &Args) -> Result<Output, ApiError> {
         Command::Review { action } => review(&device, action.as_ref()),
         Command::Export {
             list: Export::ConfirmationList { file },
-        } => {
-            let mut exported = device.call("export_confirmation_list", json!({}))?;
-            let bytes = exported["bytes_base64"].as_str().unwrap_or_default();
-            let bytes = STANDARD
-                .decode(bytes)
-                .map_err(|e| ApiError::new(ErrorCode::Internal, e.to_string()))?;
-            fs::write(file, bytes).map_err(|e| unusable(file, &e))?;
-            exported["path"] = json!(file);
-            if let Some(fields) = exported.as_object_mut() {
-                fields.remove("bytes_base64");
-            }
-            Ok(Output::Exported(exported))
-        }
+        } => export(&device, file),
         Command::Verify => Ok(Output::Verified(device.call("verify", json!({}))?)),
     }
 }
@@ -117,13 +114,36 @@ fn import(device: &Device, file: &Path, dry_run: bool) -> Result<Output, ApiErro
         JobOutcome::Imported(report) => {
             let mut report = document(&report)?;
             for part in ["refused", "flagged", "counts", "hamlets", "practice"] {
-                let name = if part == "refused" { "refused_rows" } else { part };
+                let name = if part == "refused" {
+                    "refused_rows"
+                } else {
+                    part
+                };
                 report[name] = preview[part].clone();
             }
             Ok(Output::Imported(report))
         }
         other => unexpected(other),
     }
+}
+
+fn export(device: &Device, file: &Path) -> Result<Output, ApiError> {
+    let mut exported = device.call("export_confirmation_list", json!({}))?;
+    let bytes = exported["bytes_base64"].as_str().unwrap_or_default();
+    let bytes = STANDARD
+        .decode(bytes)
+        .map_err(|e| ApiError::new(ErrorCode::Internal, e.to_string()))?;
+    fs::write(file, bytes).map_err(|e| unusable(file, &e))?;
+    let copy = exported["path"].as_str().unwrap_or_default();
+    if fs::canonicalize(copy).ok() != fs::canonicalize(file).ok() {
+        // The list holds personal data: it lies where it was asked for and nowhere else.
+        fs::remove_file(copy).map_err(|e| unusable(Path::new(copy), &e))?;
+    }
+    exported["path"] = json!(file.display().to_string());
+    if let Some(fields) = exported.as_object_mut() {
+        fields.remove("bytes_base64");
+    }
+    Ok(Output::Exported(exported))
 }
 
 fn review(device: &Device, action: Option<&ReviewAction>) -> Result<Output, ApiError> {
@@ -167,11 +187,18 @@ fn list_claims(
     Ok(Output::Claims(device.call("review_list", filter)?))
 }
 
-/// Waits for a job; how far it is goes to standard error, where it does not disturb a document.
+/// Waits for a job. A person at a terminal sees how far it is, on standard error.
 fn finish(device: &Device, job: &Value) -> Result<JobOutcome, ApiError> {
     let number = job["job"].as_u64().and_then(|n| u32::try_from(n).ok());
     let number = number.ok_or(ErrorCode::Internal)?;
-    device.wait_for(number, &mut |_| {})
+    if !std::io::stderr().is_terminal() {
+        return device.wait_for(number, &mut |_| {});
+    }
+    let outcome = device.wait_for(number, &mut |job: &Job| {
+        eprint!("\r\x1b[K{} {}/{}", job.stage, job.done, job.total);
+    });
+    eprint!("\r\x1b[K");
+    outcome
 }
 
 fn unexpected(outcome: JobOutcome) -> Result<Output, ApiError> {
@@ -188,13 +215,4 @@ fn document(value: &impl serde::Serialize) -> Result<Value, ApiError> {
 
 fn unusable(file: &Path, error: &std::io::Error) -> ApiError {
     ApiError::new(ErrorCode::BadInput, format!("{}: {error}", file.display()))
-}
-
-/// From the environment, or asked for; never an argument, which other users of the machine could read.
-fn pin() -> Result<String, ApiError> {
-    match std::env::var("TUNGNHA_PIN") {
-        Ok(pin) => Ok(pin),
-        Err(_) => rpassword::prompt_password("PIN: ")
-            .map_err(|e| ApiError::new(ErrorCode::WrongPin, e.to_string())),
-    }
 }

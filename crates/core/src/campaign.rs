@@ -23,6 +23,8 @@ pub struct CampaignFrame {
     pub close_at: Instant,
     /// The day at which ages are counted (D-10).
     pub reference_date: Day,
+    /// Invented people, for learning: every screen and list says so.
+    pub practice: bool,
     /// What is asked, in the order of the door flow: VNeID, iHanoi, eTax.
     pub apps: Vec<AskedApp>,
     /// What is due when, by date.

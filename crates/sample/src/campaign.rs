@@ -23,6 +23,8 @@ pub struct Campaign {
     pub close_at: String,
     /// Ages are those of this day: the as-of date of the list.
     pub reference_date: String,
+    /// Always true: these people are invented, and every screen says so.
+    pub practice: bool,
     /// What is asked for, in the order in which a door goes through it.
     pub apps: Vec<AskedApp>,
     /// By due date.
@@ -83,6 +85,7 @@ pub fn campaign(plan: &Plan, today: Day, reference: Day) -> Campaign {
         hours: HOURS,
         close_at: format!("{}T{:02}:00:00+07:00", iso(ends), HOURS.to),
         reference_date: iso(reference),
+        practice: true,
         apps: match plan.setting {
             Setting::DongTrach => vec![
                 vneid,

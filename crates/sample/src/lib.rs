@@ -23,6 +23,7 @@
 pub mod calendar;
 pub mod campaign;
 pub mod chance;
+pub mod cli;
 pub mod commune;
 pub mod dirty;
 pub mod figures;

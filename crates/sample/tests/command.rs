@@ -72,6 +72,7 @@ fn wrong_usage_is_2_and_failure_is_1() {
     fs::write(&file, "").expect("a file");
     let output = run(&file, &["--commune", "cam-lien", "--json"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(output.stdout.is_empty());
+    let document: Value = serde_json::from_slice(&output.stdout).expect("one document");
+    assert_eq!(document["error"]["code"], "failed");
     assert!(String::from_utf8_lossy(&output.stderr).contains("cannot write"));
 }

@@ -22,6 +22,9 @@ pub struct CampaignFile {
     hours: Hours,
     close_at: String,
     reference_date: String,
+    /// Invented people, for learning.
+    #[serde(default)]
+    practice: bool,
     apps: Vec<AskedApp>,
     #[serde(default)]
     milestones: Vec<Due>,
@@ -86,6 +89,7 @@ impl CampaignFile {
             hour_to: self.hours.to,
             close_at: moment("close_at", &self.close_at)?,
             reference_date: day("reference_date", &self.reference_date)?,
+            practice: self.practice,
         })];
         for asked in &self.apps {
             bodies.push(Body::from(CampaignApp {

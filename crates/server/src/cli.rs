@@ -137,8 +137,34 @@ fn in_full(error: &dyn std::error::Error) -> String {
     text
 }
 
-/// Runs one command. 0: done; 1: refused or failed, with a reason; 2: wrong usage.
-pub fn run(arguments: Arguments) -> ExitCode {
+/// Runs the program. 0: done; 1: refused or failed, with a reason; 2: wrong usage.
+pub fn main() -> ExitCode {
+    match Arguments::try_parse() {
+        Ok(arguments) => run(arguments),
+        Err(asked) => not_a_command(&asked),
+    }
+}
+
+/// Wrong usage, or a wish for help, which is none.
+fn not_a_command(asked: &clap::Error) -> ExitCode {
+    let wrong = asked.use_stderr();
+    if wrong && std::env::args_os().any(|argument| argument == "--json") {
+        say_failure("usage", asked.to_string().lines().next().unwrap_or_default());
+    }
+    // Nobody is left to tell when the reader went away.
+    let _ = asked.print();
+    if wrong {
+        ExitCode::from(2)
+    } else {
+        ExitCode::SUCCESS
+    }
+}
+
+fn say_failure(code: &str, detail: &str) {
+    println!("{}", serde_json::json!({"error": {"code": code, "detail": detail}}));
+}
+
+fn run(arguments: Arguments) -> ExitCode {
     let json = arguments.json;
     let done = match arguments.command {
         Command::Init(command) => command.run(),
@@ -161,8 +187,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         }
         Err(failure) => {
             if json {
-                let (code, message) = (failure.code(), failure.to_string());
-                println!("{}", serde_json::json!({"error": {"code": code, "message": message}}));
+                say_failure(failure.code(), &failure.to_string());
             }
             eprintln!("tungnha-server: {failure}");
             match failure {

@@ -89,12 +89,13 @@ impl Server {
             .last_sync
             .is_none_or(|last| now.0.saturating_sub(last.0) > LAST_SYNC_SECONDS);
         let renew = grant.revoked_at.is_none() && now.plus(RENEW_SECONDS) >= grant.expires_at;
+        let first_time = device.last_sync.is_none();
         let (device, receipts) = if incoming.is_empty() && !stale && !renew {
             (device, Vec::new())
         } else {
             self.take_in(device, &incoming, renew, now)?
         };
-        self.answer(&asked, &device, receipts, now)
+        self.answer(&asked, &device, first_time, receipts, now)
     }
 
     /// Who asks, if the signature fits.
@@ -164,6 +165,7 @@ impl Server {
         &self,
         asked: &Exchange,
         device: &DeviceRow,
+        first_time: bool,
         receipts: Vec<SignedAdmission>,
         now: Instant,
     ) -> Result<Vec<Frame>, ServeError> {
@@ -197,6 +199,9 @@ impl Server {
             device,
             grant: &grant,
             from,
+            // Heads alone are the whole story only for a device that holds nothing: beside what it had from
+            // before, a superseded delta that it never got would make an old one look like a head.
+            heads_only: from == 0 && first_time && device.highest == 0,
             want: asked.want,
             counter,
         };

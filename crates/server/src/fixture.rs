@@ -36,7 +36,7 @@ pub struct World {
     pub id: BookId,
     pub now: Instant,
     names: u128,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// A device that writes.
@@ -74,10 +74,15 @@ impl World {
             id: BookId(Uuid::from_u128(0xB00C)),
             now: NOW,
             names: 0x1000,
-            _folder: folder,
+            folder,
         };
         world.found();
         world
+    }
+
+    /// Where the server keeps everything.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     fn name(&mut self) -> Uuid {
@@ -232,6 +237,13 @@ impl Pen {
             body: body.into(),
         });
         id
+    }
+
+    /// Says what the statement written last replaces.
+    pub fn replace_last(&mut self, supersedes: &[DeltaId]) {
+        if let Some(last) = self.pending.last_mut() {
+            last.supersedes = supersedes.to_vec();
+        }
     }
 
     /// Makes a batch of what was written since the last one.

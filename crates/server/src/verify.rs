@@ -1,6 +1,8 @@
 //! Holds what the tables say against what was signed and against the plain law of the fold.
 
 mod law;
+#[cfg(test)]
+mod property;
 mod signed;
 #[cfg(test)]
 mod tests;

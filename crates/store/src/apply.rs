@@ -133,12 +133,7 @@ impl Txn<'_> {
         }
         for register in delta.registers() {
             let subject = self.key(register.subject)?;
-            self.sql(
-                "INSERT INTO register_entry (subject, slot, key, head) VALUES (?1, ?2, ?3, 0)
-                 ON CONFLICT DO NOTHING",
-            )?
-            .execute(params![subject, register.slot.code(), key])?;
-            self.refold(subject, register.slot, Some((key, delta)))?;
+            self.enter_register(subject, register.slot, key, delta)?;
         }
         Ok(())
     }
@@ -155,14 +150,14 @@ impl Txn<'_> {
             let subject = self.key(register.subject)?;
             self.sql("DELETE FROM register_entry WHERE subject = ?1 AND slot = ?2 AND key = ?3")?
                 .execute(params![subject, register.slot.code(), key])?;
-            self.refold(subject, register.slot, None)?;
+            self.refold(subject, register.slot)?;
         }
         Ok(())
     }
 
     fn refold_registers_of(&self, delta: &Delta) -> Result<(), StoreError> {
         for register in delta.registers() {
-            self.refold(self.key(register.subject)?, register.slot, None)?;
+            self.refold(self.key(register.subject)?, register.slot)?;
         }
         Ok(())
     }

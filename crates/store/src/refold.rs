@@ -11,18 +11,53 @@ use tungnha_core::{Delta, Slot};
 /// A register's heads with their deltas, the one to show first.
 pub(crate) type Heads = Vec<(Key, Delta)>;
 
+/// An entry of a register as the table has it: which delta, and whether it is marked a head.
+type Marked = Vec<(Key, i64)>;
+
 impl Txn<'_> {
-    /// Computes the register's heads again and projects them. `fresh` is the delta that just entered,
-    /// to spare reading it back.
-    pub(crate) fn refold(
+    /// A delta enters a register: nearly always as its only entry, or as the one that supersedes it.
+    pub(crate) fn enter_register(
         &self,
         subject: Key,
         slot: Slot,
+        key: Key,
+        delta: &Delta,
+    ) -> Result<(), StoreError> {
+        let mut marked = self.entries(subject, slot)?;
+        if marked.iter().any(|(entry, _)| *entry == key) {
+            return Ok(());
+        }
+        let alone = marked.is_empty() && !self.is_withdrawn(key, delta)?;
+        self.sql("INSERT INTO register_entry (subject, slot, key, head) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![subject, slot.code(), key, i64::from(alone)])?;
+        if alone {
+            return self.settle(subject, slot, &vec![(key, delta.clone())]);
+        }
+        marked.push((key, 0));
+        self.refold_entries(subject, slot, &marked, Some((key, delta)))
+    }
+
+    /// Computes the register's heads again, since something about its entries has changed.
+    pub(crate) fn refold(&self, subject: Key, slot: Slot) -> Result<(), StoreError> {
+        let marked = self.entries(subject, slot)?;
+        self.refold_entries(subject, slot, &marked, None)
+    }
+
+    fn refold_entries(
+        &self,
+        subject: Key,
+        slot: Slot,
+        marked: &Marked,
         fresh: Option<(Key, &Delta)>,
     ) -> Result<(), StoreError> {
-        let heads = self.heads_now(subject, slot, fresh)?;
-        self.mark_heads(subject, slot, &heads)?;
-        self.project(subject, slot, &heads)?;
+        let heads = self.heads_now(marked, fresh)?;
+        self.mark_heads(subject, slot, marked, &heads)?;
+        self.settle(subject, slot, &heads)
+    }
+
+    /// The heads are known: the folded row follows them.
+    fn settle(&self, subject: Key, slot: Slot, heads: &Heads) -> Result<(), StoreError> {
+        self.project(subject, slot, heads)?;
         if slot == Slot::Review {
             // A confirmation holds its claim against a retraction; its end lets it go.
             self.refold_target(subject)?;
@@ -30,24 +65,28 @@ impl Txn<'_> {
         Ok(())
     }
 
+    fn entries(&self, subject: Key, slot: Slot) -> Result<Marked, StoreError> {
+        Ok(self
+            .sql("SELECT key, head FROM register_entry WHERE subject = ?1 AND slot = ?2")?
+            .query_map(params![subject, slot.code()], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?
+            .collect::<Result<_, _>>()?)
+    }
+
     fn heads_now(
         &self,
-        subject: Key,
-        slot: Slot,
+        marked: &Marked,
         fresh: Option<(Key, &Delta)>,
     ) -> Result<Heads, StoreError> {
-        let keys: Vec<Key> = self
-            .sql("SELECT key FROM register_entry WHERE subject = ?1 AND slot = ?2")?
-            .query_map(params![subject, slot.code()], |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
-        let mut standing = Vec::with_capacity(keys.len());
-        for key in keys {
+        let mut standing = Vec::with_capacity(marked.len());
+        for (key, _) in marked {
             let delta = match fresh {
-                Some((fresh, delta)) if fresh == key => delta.clone(),
-                _ => self.delta(key)?,
+                Some((fresh, delta)) if fresh == *key => delta.clone(),
+                _ => self.delta(*key)?,
             };
-            if !self.is_withdrawn(key, &delta)? {
-                standing.push((key, delta));
+            if !self.is_withdrawn(*key, &delta)? {
+                standing.push((*key, delta));
             }
         }
         if standing.len() < 2 {
@@ -87,20 +126,20 @@ impl Txn<'_> {
         Ok(code.and_then(Decision::from_code))
     }
 
-    fn mark_heads(&self, subject: Key, slot: Slot, heads: &Heads) -> Result<(), StoreError> {
-        let marked: Vec<(Key, i64)> = self
-            .sql("SELECT key, head FROM register_entry WHERE subject = ?1 AND slot = ?2")?
-            .query_map(params![subject, slot.code()], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })?
-            .collect::<Result<_, _>>()?;
+    fn mark_heads(
+        &self,
+        subject: Key,
+        slot: Slot,
+        marked: &Marked,
+        heads: &Heads,
+    ) -> Result<(), StoreError> {
         for (key, mark) in marked {
-            let now = match heads.iter().position(|(head, _)| *head == key) {
+            let now = match heads.iter().position(|(head, _)| head == key) {
                 None => 0,
                 Some(0) => 1,
                 Some(_) => 2,
             };
-            if now != mark {
+            if now != *mark {
                 self.sql(
                     "UPDATE register_entry SET head = ?4
                      WHERE subject = ?1 AND slot = ?2 AND key = ?3",

@@ -67,7 +67,7 @@ export class Screen {
       await this.page.setViewportSize(viewport);
       for (const colorScheme of ["light", "dark"]) {
         await this.page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        await this.page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {}))));
+        await this.page.evaluate(settled);
         await this.page.screenshot({ path: join(PICTURES, `${name}-${size}-${colorScheme}.png`) });
         this.complaints.push(...(await this.#violations()).map((said) => `${name}, ${size}, ${colorScheme}: ${said}`));
       }
@@ -89,4 +89,12 @@ export class Screen {
     await this.browser.close();
     assert.deepEqual(this.complaints, []);
   }
+}
+
+/** In the page: resolves when it has drawn what it was last told, and nothing moves or fades any more. */
+async function settled() {
+  const drawn = () => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));
+  await drawn();
+  await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {})));
+  await drawn();
 }

@@ -2,13 +2,16 @@ import { render } from "vitest-browser-svelte";
 import App from "../App.svelte";
 import "../app.css";
 import { FakeBackend } from "$lib/backend/fake";
+import { forgetDraft } from "$lib/state/drafts.svelte";
 import { route } from "$lib/state/route.svelte";
 import { session } from "$lib/state/session.svelte";
 
 /** Opens the app on a made-up device, at a place. */
 export async function open(role: string, place: string, state = "open") {
-  const [screen = "", id] = place.split("/");
-  route.replace(screen, id ?? null);
+  const [name = "", id] = place.split("/");
+  // Drafts outlive screens on purpose; a test begins without any.
+  forgetDraft(`door:${id}`);
+  route.replace(name, id ?? null);
   await session.start(new FakeBackend(role, state));
   const screen = await render(App);
   // As in index.html: the app fills the window.

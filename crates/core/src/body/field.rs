@@ -70,6 +70,20 @@ macro_rules! words {
     )+} };
 }
 
+/// False is left out: most flags of most deltas are.
+impl Field for bool {
+    fn put(&self) -> Option<Value> {
+        self.then_some(Value::Int(1))
+    }
+    fn take(tag: Tag, value: Option<&Value>) -> Result<Self, BodyError> {
+        match value {
+            None => Ok(false),
+            Some(Value::Int(1)) => Ok(true),
+            Some(_) => Err(BodyError::Range(tag)),
+        }
+    }
+}
+
 number! {
     u8: |n| i64::from(*n), |n| u8::try_from(n).ok();
     u16: |n| i64::from(*n), |n| u16::try_from(n).ok();

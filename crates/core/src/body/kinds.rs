@@ -99,6 +99,8 @@ kinds! {
         close_at: Instant = 10,
         /// The day at which ages are counted (D-10).
         reference_date: Day = 11,
+        /// Invented people, for learning: every screen and list says so.
+        practice: bool = 12,
     }
     /// One app that the campaign asks for (D-04, D-10, D-11).
     CampaignApp = 2 "campaign_app" Open {

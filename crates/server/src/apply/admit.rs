@@ -90,7 +90,7 @@ impl Desk<'_> {
                 }
                 Some(household) => {
                     let household = self.key(household)?;
-                    self.settle_place(household, Slot::Household, Some(key))
+                    self.settle_place(household, Slot::Household)
                 }
             },
             Body::Resident(b) => match b.of {
@@ -101,7 +101,7 @@ impl Desk<'_> {
                 }
                 Some(resident) => {
                     let resident = self.key(resident)?;
-                    self.settle_place(resident, Slot::Resident, Some(key))
+                    self.settle_place(resident, Slot::Resident)
                 }
             },
             Body::Review(b) => b.claims.iter().try_for_each(|claim| self.decided(*claim)),

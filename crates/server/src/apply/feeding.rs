@@ -16,18 +16,17 @@ impl Desk<'_> {
                 vec![Key::NONE]
             }
             Body::Hamlet(b) => vec![self.key(b.of.unwrap_or(delta.id))?],
+            // What it says, and where the thing stands so far.
             Body::Household(b) => {
                 let mut hamlets = vec![self.key(b.hamlet)?];
-                if let Some(household) = b.of {
-                    hamlets.push(self.hamlet_at(household)?);
-                }
+                let household = self.key(b.of.unwrap_or(delta.id))?;
+                hamlets.extend(self.place(household)?.map(|place| place.hamlet));
                 hamlets
             }
             Body::Resident(b) => {
                 let mut hamlets = vec![self.hamlet_at(b.household)?];
-                if let Some(resident) = b.of {
-                    hamlets.push(self.hamlet_at(resident)?);
-                }
+                let resident = self.key(b.of.unwrap_or(delta.id))?;
+                hamlets.extend(self.place(resident)?.map(|place| place.hamlet));
                 hamlets
             }
             Body::Residency(b) => vec![self.hamlet_at(b.resident)?],
@@ -113,7 +112,8 @@ impl Desk<'_> {
         };
         let delta = self.read(key, &row.bytes)?;
         let mut hamlets = self.hamlets_of(&delta)?;
-        if matches!(delta.body, Body::Household(_) | Body::Resident(_)) {
+        let moves = matches!(delta.body, Body::Household(_) | Body::Resident(_)) && row.copies > 1;
+        if moves {
             for hamlet in self.txn.fed_to(self.book, old, row.copies)? {
                 if !hamlets.contains(&hamlet) {
                     hamlets.push(hamlet);

@@ -7,14 +7,8 @@ use crate::storage::{PlaceRow, Result, StorageError, Thing};
 use tungnha_core::{Body, Delta, Slot};
 
 impl Desk<'_> {
-    /// After a household's or resident's register changed: its place as the shown head says. `cause` is the
-    /// delta being admitted, which is fed to both places as it is.
-    pub(super) fn settle_place(
-        &mut self,
-        subject: Key,
-        slot: Slot,
-        cause: Option<Key>,
-    ) -> Result<()> {
+    /// After a household's or resident's register changed: its place as the shown head says.
+    pub(super) fn settle_place(&mut self, subject: Key, slot: Slot) -> Result<()> {
         let Some((shown, bytes)) = self.txn.shown(self.book, subject, slot.code())? else {
             // Everything said of it was withdrawn: it stays where it was last.
             return Ok(());
@@ -40,7 +34,7 @@ impl Desk<'_> {
         if self.place(subject)? == Some(place) {
             return Ok(());
         }
-        self.move_to(place, cause)
+        self.move_to(place)
     }
 
     /// After a withdrawal of what says a place.
@@ -51,16 +45,16 @@ impl Desk<'_> {
             _ => return Ok(()),
         };
         let subject = self.key(id)?;
-        self.settle_place(subject, slot, None)
+        self.settle_place(subject, slot)
     }
 
-    fn move_to(&mut self, place: PlaceRow, cause: Option<Key>) -> Result<()> {
+    fn move_to(&mut self, place: PlaceRow) -> Result<()> {
         let hamlet_before = self.hamlet_of(place.subject)?;
         self.put_place(place)?;
         if hamlet_before == place.hamlet {
             return Ok(());
         }
-        self.take_along(place.subject, cause)?;
+        self.take_along(place.subject)?;
         if place.thing == Thing::Household {
             for resident in self.txn.residents(self.book, place.subject)? {
                 if let Some(row) = self.place(resident)? {
@@ -69,7 +63,7 @@ impl Desk<'_> {
                         ..row
                     })?;
                 }
-                self.take_along(resident, cause)?;
+                self.take_along(resident)?;
             }
         }
         Ok(())
@@ -77,11 +71,9 @@ impl Desk<'_> {
 
     /// Everything that hangs on `subject` is fed again where it now stands, also what is superseded: a device
     /// of the new hamlet may hold a piece from earlier. The decisions on claims go along.
-    fn take_along(&mut self, subject: Key, cause: Option<Key>) -> Result<()> {
+    fn take_along(&mut self, subject: Key) -> Result<()> {
         for key in self.txn.keys_of(self.book, subject)? {
-            if Some(key) != cause {
-                self.again.insert(key);
-            }
+            self.again.insert(key);
             let decisions = self.txn.entries(self.book, key, Slot::Review.code())?;
             self.again.extend(decisions.iter().map(|row| row.key));
         }

@@ -108,7 +108,7 @@ impl Desk<'_> {
         self.ask(target, &delta)?;
         match &delta.body {
             Body::Review(review) => review.claims.iter().try_for_each(|claim| self.decided(*claim)),
-            Body::Household(_) | Body::Resident(_) => self.resettle(&delta),
+            
             _ => Ok(()),
         }
     }

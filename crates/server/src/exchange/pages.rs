@@ -34,6 +34,8 @@ pub(super) struct Feeding<'a> {
     pub(super) grant: &'a GrantRow,
     /// Where the device stands; 0 for a device that begins.
     pub(super) from: u64,
+    /// Only register heads and facts that count.
+    pub(super) heads_only: bool,
     /// About so many bytes of pages at most.
     pub(super) want: u32,
     pub(super) counter: Counter,
@@ -69,15 +71,14 @@ impl Feeding<'_> {
     }
 
     fn query(&self) -> FeedQuery {
-        let begins = self.from == 0;
         FeedQuery {
             after: self.from,
             member: self.device.member,
             whole_book: self.grant.whole_book,
             visibility: visibility(self.grant.role),
             // A device that begins gets its own deltas too: it may have lost them.
-            without: (!begins).then_some(self.device.number),
-            heads_only: begins,
+            without: (self.from > 0).then_some(self.device.number),
+            heads_only: self.heads_only,
             rows: MAX_PAGE_DELTAS,
             bytes: PAGE_BYTES,
         }

@@ -37,6 +37,7 @@ impl Txn<'_> {
             hour_to: b.hour_to,
             close_at: b.close_at,
             reference_date: b.reference_date,
+            practice: b.practice,
             apps: Vec::new(),
             milestones: Vec::new(),
         };

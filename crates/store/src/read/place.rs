@@ -146,14 +146,6 @@ impl Txn<'_> {
             .optional()?)
     }
 
-    /// Any personal id that this replica holds, to tell practice data from real; `None` on phones.
-    pub fn any_personal_id(&self) -> Result<Option<String>, StoreError> {
-        Ok(self
-            .sql("SELECT personal_id FROM identity WHERE personal_id IS NOT NULL LIMIT 1")?
-            .query_row([], |row| row.get(0))
-            .optional()?)
-    }
-
     /// Whether the key is this device's own.
     pub fn is_own(&self, key: Key) -> Result<bool, StoreError> {
         Ok(key.number() == self.own_number()?)

@@ -1,6 +1,6 @@
 /**
  * Half-filled forms, in memory only: they outlive the lock screen and a change of screens, and are gone
- * with the program.
+ * with the program. Each is an object with `$state` fields.
  */
 const drafts = new Map<string, object>();
 
@@ -8,7 +8,7 @@ const drafts = new Map<string, object>();
 export function draft<T extends object>(key: string, fresh: () => T): T {
   const kept = drafts.get(key);
   if (kept !== undefined) return kept as T;
-  const begun = $state(fresh());
+  const begun = fresh();
   drafts.set(key, begun);
   return begun;
 }
@@ -16,4 +16,9 @@ export function draft<T extends object>(key: string, fresh: () => T): T {
 /** Forgets a draft that was saved or given up. */
 export function forgetDraft(key: string) {
   drafts.delete(key);
+}
+
+/** A single field that outlives its screen. */
+export class TextDraft {
+  text = $state("");
 }

@@ -1,4 +1,5 @@
 import { settings } from "$lib/state/settings.svelte";
+import { m } from "$words";
 
 const two = (n: number) => String(n).padStart(2, "0");
 
@@ -11,6 +12,23 @@ export function figure(n: number): string {
 export function day(text: string): string {
   const [y, m, d] = text.split("-");
   return d === undefined ? text : `${d}/${m}/${y}`;
+}
+
+const WEEKDAYS = [m.weekday_0, m.weekday_1, m.weekday_2, m.weekday_3, m.weekday_4, m.weekday_5, m.weekday_6];
+
+/** A day `yyyy-mm-dd` with its weekday: "T2 24/11". */
+export function dayWord(text: string): string {
+  const [y = 0, month = 1, d = 1] = text.split("-").map(Number);
+  const weekday = WEEKDAYS[new Date(y, month - 1, d).getDay()]?.() ?? "";
+  return `${weekday} ${two(d)}/${two(month)}`;
+}
+
+/** What was typed as dd/mm/yyyy, as `yyyy-mm-dd`; `null` when the calendar has no such day. */
+export function readDay(text: string): string | null {
+  const [, d, month, y] = /^\s*(\d{1,2})[/.\-\s]?(\d{1,2})[/.\-\s]?(\d{4})\s*$/.exec(text)?.map(Number) ?? [];
+  if (d === undefined || month === undefined || y === undefined) return null;
+  const at = new Date(y, month - 1, d);
+  return at.getMonth() === month - 1 && at.getDate() === d ? `${y}-${two(month)}-${two(d)}` : null;
 }
 
 /** The time of a moment (seconds since 1970), 24 hours, on this device's clock. */

@@ -25,3 +25,18 @@ export function evenings(now: Date): Evening[] {
   if (toSunday > 1) offers.push({ day: "sunday", time: "09:00", at: at(now, toSunday, 9, 0) });
   return offers.slice(0, 5);
 }
+
+const two = (n: number) => String(n).padStart(2, "0");
+
+/** The days from today on, `yyyy-mm-dd`. */
+export function daysAhead(now: Date, count: number): string[] {
+  return Array.from({ length: count }, (_, i) => {
+    const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() + i);
+    return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+  });
+}
+
+/** The half hours of a day's field work, `hh:mm`. */
+export function moments(from: number, to: number): string[] {
+  return Array.from({ length: Math.max(0, to - from) * 2 }, (_, i) => `${two(from + Math.floor(i / 2))}:${i % 2 === 0 ? "00" : "30"}`);
+}

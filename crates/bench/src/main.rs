@@ -1,0 +1,112 @@
+//! `tungnha-bench`: what the product's main steps cost, each beside its raw limit of the same run.
+//!
+//! The server is the real process over TLS on loopback; devices are real ones in folders that go
+//! afterwards. Nothing here fails because something was slow: figures move by a factor of two from
+//! minute to minute on a shared machine, ratios of one run less. What must be so (nothing lost, the
+//! same file twice changes nothing) is checked, and ends the run when it is not.
+
+mod base;
+mod day;
+mod district;
+mod evening;
+mod figures;
+mod first_sync;
+mod idle;
+mod import;
+mod large;
+mod office;
+mod phone;
+mod raw;
+mod roll;
+mod same_person;
+mod wire;
+
+use clap::Parser;
+use district::District;
+use figures::Figures;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What everything here may end with: a bench tells and stops.
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+/// Measure the main steps on workload W, each beside its raw limit of the same run
+///
+/// Prints a Markdown table. Needs `tungnha-server` of the same build beside it.
+#[derive(Parser)]
+#[command(name = "tungnha-bench", version)]
+struct Arguments {
+    /// Only this one; may be repeated: import, first-sync, day, evening, idle, same-person, large
+    #[arg(long, value_name = "NAME", value_parser = NAMES)]
+    only: Vec<String>,
+    /// Fewer repetitions, and 20,000 residents instead of 100,000 in `large`
+    #[arg(long)]
+    quick: bool,
+    /// Print one JSON document instead of the table
+    #[arg(long)]
+    json: bool,
+    /// Where to work; on the disk that is to be measured
+    #[arg(long, value_name = "DIR")]
+    dir: Option<PathBuf>,
+}
+
+const NAMES: [&str; 7] = [
+    "import", "first-sync", "day", "evening", "idle", "same-person", "large",
+];
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(&arguments) {
+        Ok(figures) if arguments.json => println!("{}", figures.json()),
+        Ok(figures) => println!("{}", figures.markdown()),
+        Err(error) => {
+            eprintln!("tungnha-bench: {error}");
+            return ExitCode::FAILURE;
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+fn run(arguments: &Arguments) -> Result<Figures> {
+    let folder = match &arguments.dir {
+        Some(dir) => {
+            std::fs::create_dir_all(dir)?;
+            tempfile::tempdir_in(dir)?
+        }
+        None => tempfile::tempdir()?,
+    };
+    let wanted = |name: &str| {
+        arguments.only.is_empty() || arguments.only.iter().any(|only| only == name)
+    };
+    let mut figures = Figures::default();
+    if wanted("import") {
+        import::measure(&folder.path().join("import"), arguments.quick, &mut figures)?;
+    }
+    if ["first-sync", "day", "evening", "idle", "same-person"].into_iter().any(wanted) {
+        let mut district = District::prepare(&folder.path().join("district"))?;
+        if wanted("first-sync") {
+            first_sync::measure(&mut district, arguments.quick, &mut figures)?;
+        }
+        if wanted("day") {
+            day::measure(&mut district, arguments.quick, &mut figures)?;
+        }
+        if wanted("evening") {
+            evening::measure(&mut district, arguments.quick, &mut figures)?;
+        }
+        if wanted("idle") {
+            idle::measure(&mut district, &mut figures)?;
+        }
+        if wanted("same-person") {
+            same_person::measure(&mut district, &mut figures)?;
+        }
+    }
+    if wanted("large") {
+        large::measure(&folder.path().join("large"), arguments.quick, &mut figures)?;
+    }
+    Ok(figures)
+}
+
+/// Tells on standard error what is being done, since some of it takes a minute.
+fn say(what: &str) {
+    eprintln!("· {what}");
+}

@@ -1,0 +1,33 @@
+//! What `--json` prints on standard output, in the types of `tungnha-api`'s TypeScript.
+
+/// The documents: the command's words, and its document's type.
+pub const DOCUMENTS: &[(&str, &str)] = &[
+    ("enrol", "Status"),
+    (
+        "import",
+        "ImportReport & { refused_rows: Array<RefusedCard>, flagged: Array<RefusedCard>, \
+         counts: VneidCounts, hamlets: Array<ImportHamlet>, practice: boolean }; \
+         with --dry-run ImportPreview",
+    ),
+    ("list", "PeoplePage"),
+    ("visit", "Saved"),
+    ("record", "Saved"),
+    ("retract", "{ done: true }"),
+    ("sync", "SyncStory"),
+    ("review", "ReviewPage"),
+    ("review list", "ReviewPage"),
+    ("review confirm", "ReviewSaved"),
+    ("review return", "ReviewSaved"),
+    (
+        "export confirmation-list",
+        "Omit<Exported, \"bytes_base64\">, its path being FILE",
+    ),
+    (
+        "status",
+        "Status & { my_work: MyWork, hamlets: Array<HamletCard> }",
+    ),
+    ("verify", "Verified"),
+];
+
+/// The document of a command that was refused or failed.
+pub const ERROR: &str = "{ error: ApiError }";

@@ -1,0 +1,50 @@
+//! Error codes as sentences: what happened, that nothing was lost, what to do next.
+
+use tungnha_api::ErrorCode;
+
+/// The sentence of a code.
+pub const fn sentence(code: ErrorCode) -> &'static str {
+    match code {
+        ErrorCode::NotEnrolled => {
+            "this device is not enrolled; ask the office for a link and use enrol"
+        }
+        ErrorCode::AlreadyEnrolled => "this device is enrolled already; nothing was changed",
+        ErrorCode::Locked => "this device is locked",
+        ErrorCode::WrongPin => "the PIN is wrong; nothing was changed",
+        ErrorCode::PinTooShort => "the PIN needs six digits at least",
+        ErrorCode::BadLink => "this is no enrolment link; copy it whole",
+        ErrorCode::CodeRefused => {
+            "the link was used, has expired or never was; ask the office for a new one"
+        }
+        ErrorCode::NotFound => "there is no such id, name or place on this device",
+        ErrorCode::BadInput => "something in the request cannot be understood",
+        ErrorCode::NotAllowed => "this member's role may not do this",
+        ErrorCode::NoConnection => {
+            "the server cannot be reached; all work is kept on this device, sync again later"
+        }
+        ErrorCode::NotOurServer => {
+            "something else answered than the server of this device; nothing was sent"
+        }
+        ErrorCode::CaptivePortal => {
+            "a login page answered instead of the server; log in to the network and sync again"
+        }
+        ErrorCode::ServerBusy => "the server is busy; all work is kept, sync again later",
+        ErrorCode::Revoked => {
+            "the server does not know this device any more; all work is kept on it"
+        }
+        ErrorCode::VersionMismatch => {
+            "this program and the server's differ in version; update, all work is kept"
+        }
+        ErrorCode::DiskFull => "the disk is full; the last statement was not saved",
+        ErrorCode::FileDamaged => "the device's file does not open; it was set aside, not deleted",
+        ErrorCode::FileBusy => "another program has the device's file open",
+        ErrorCode::UnreadableSheet => "the spreadsheet cannot be read; nothing was changed",
+        ErrorCode::NoTable => {
+            "no sheet has a table that looks like a resident list; nothing was changed"
+        }
+        ErrorCode::NoJob | ErrorCode::JobRunning | ErrorCode::Internal => {
+            "a defect of this program; nothing is lost"
+        }
+        ErrorCode::Stopped => "stopped; nothing is half-written",
+    }
+}
