@@ -164,7 +164,8 @@ CREATE TABLE delta (
     admission  INTEGER NOT NULL,       -- by which it counts, or which holds it
     seq        INTEGER,                -- first of its present feed rows; NULL while held
     copies     INTEGER NOT NULL DEFAULT 0,    -- how many feed rows, from seq on
-    shown      INTEGER NOT NULL DEFAULT 0,    -- of how many registers it is a head
+    needed     INTEGER NOT NULL DEFAULT 0,    -- by a device that begins: of how many registers it is a head;
+                                              -- a review: in how many it counts; a retraction: 1 if a question
     bytes      BLOB    NOT NULL,
     leaf       BLOB    NOT NULL,
     PRIMARY KEY (book, key),

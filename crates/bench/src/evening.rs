@@ -79,13 +79,14 @@ pub fn measure(district: &mut District, quick: bool, figures: &mut Figures) -> R
 }
 
 /// A request as the session makes it, with nothing wanted in return but receipts.
-struct Sealed {
+pub struct Sealed {
     addresses: Vec<String>,
     server: PublicKey,
     body: Vec<u8>,
 }
 
-fn sealed(phone: &Phone) -> Result<Sealed> {
+/// Seals what `phone` has said, without sending it.
+pub fn sealed(phone: &Phone) -> Result<Sealed> {
     let mut store = phone.store()?;
     let made = store.write(|txn| {
         txn.seal_batches(|| [9; 16])?;
@@ -115,7 +116,7 @@ fn post_all(posts: &[Sealed]) -> Result<Duration> {
     let send = || -> Result<usize> {
         let mut receipts = 0;
         while let Some(post) = next() {
-            receipts += one(post)?;
+            receipts += self::post(post)?;
         }
         Ok(receipts)
     };
@@ -131,7 +132,7 @@ fn post_all(posts: &[Sealed]) -> Result<Duration> {
 }
 
 /// Posts one request; gives how many receipts came.
-fn one(post: &Sealed) -> Result<usize> {
+pub fn post(post: &Sealed) -> Result<usize> {
     let mut https = Https::new(&post.addresses, post.server)?;
     let mut answer = Vec::new();
     https.exchange(post.body.clone())?.read_to_end(&mut answer)?;

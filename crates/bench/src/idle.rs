@@ -6,10 +6,13 @@ use crate::office::Office;
 use crate::phone::Phone;
 use crate::roll::workbook;
 use crate::wire::{self, Wire};
-use crate::{Result, say};
+use crate::{Result, evening, say};
+use std::time::Instant;
 
 const GROUP: &str = "(d) idle sync";
 const TIMES: usize = 9;
+/// Enough to see the server's processor time, which counts in steps of 10 ms.
+const POSTS: usize = 100;
 
 /// At a commune of 6,000, and at all 24,000 of the workload in one book.
 pub fn measure(district: &mut District, figures: &mut Figures) -> Result<()> {
@@ -31,6 +34,15 @@ pub fn measure(district: &mut District, figures: &mut Figures) -> Result<()> {
 pub fn one(office: &mut Office, phone: &Phone, size: &str, figures: &mut Figures) -> Result<()> {
     phone.sync()?;
     let times: Vec<_> = (0..TIMES).map(|_| phone.sync().map(|s| s.1)).collect::<Result<_>>()?;
+    let post = evening::sealed(phone)?;
+    let used = office.cpu()?;
+    let mut posts = Vec::new();
+    for _ in 0..POSTS {
+        let began = Instant::now();
+        evening::post(&post)?;
+        posts.push(began.elapsed());
+    }
+    let used = (office.cpu()? - used).as_secs_f64() / POSTS as f64;
     let inner = wire::free_port()?;
     office.start_at(inner)?;
     let wire = Wire::open(office.port(), inner)?;
@@ -39,6 +51,9 @@ pub fn one(office: &mut Office, phone: &Phone, size: &str, figures: &mut Figures
     drop(wire);
     office.start()?;
     figures.time(GROUP, format!("{size}: seconds"), &times).note("a new TLS connection each time");
+    figures
+        .time(GROUP, format!("{size}: the request alone, minimal client"), &posts)
+        .note(&format!("server CPU {:.2} ms each, TLS handshake included", used * 1000.0));
     let note = |body: u32, tcp: u64| {
         format!("bodies {body} B; TCP with TLS {tcp} B; {} request", story.requests)
     };

@@ -12,7 +12,7 @@ use tungnha_api::payload::{Door, DoorPage, HamletCard, PersonRow, Saved};
 use tungnha_core::name;
 use tungnha_sample::workload::Citizen;
 
-const GROUP: &str = "at 100,000";
+const GROUP: &str = "large list";
 
 /// Imports the list, then asks as a person would.
 pub fn measure(folder: &Path, quick: bool, figures: &mut Figures) -> Result<()> {
@@ -29,7 +29,9 @@ pub fn measure(folder: &Path, quick: bool, figures: &mut Figures) -> Result<()> 
     if report.added as usize != count {
         return Err(format!("{} people of {count}", report.added).into());
     }
-    figures.time(GROUP, "import: read the workbook", &[read]);
+    figures
+        .time(GROUP, "import: read the workbook", &[read])
+        .note(&format!("{count} residents in one book"));
     figures.time(GROUP, "import: plan and save", &[saved]).note(&format!("{} deltas", report.deltas));
     let used = office.cpu()?;
     let (story, took) = phone.sync()?;

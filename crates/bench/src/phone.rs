@@ -74,11 +74,6 @@ impl Phone {
         }
     }
 
-    /// The device's folder.
-    pub fn home(&self) -> &Path {
-        &self.home
-    }
-
     /// Where its database is.
     pub fn database(&self) -> PathBuf {
         self.home.join("device.db")

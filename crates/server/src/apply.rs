@@ -242,7 +242,7 @@ impl Desk<'_> {
                 admission: receipt.number,
                 seq: None,
                 copies: 0,
-                shown: 0,
+                needed: 0,
                 bytes,
                 leaf: *leaf,
             },

@@ -201,7 +201,7 @@ impl Server {
             from,
             // Heads alone are the whole story only for a device that holds nothing: beside what it had from
             // before, a superseded delta that it never got would make an old one look like a head.
-            heads_only: from == 0 && first_time && device.highest == 0,
+            beginner: from == 0 && first_time && device.highest == 0,
             want: asked.want,
             counter,
         };

@@ -1,7 +1,6 @@
 //! A day of the campaign by the command line, against a real server process: the day that goes well,
 //! and the days that do not.
 
-mod apart;
 mod cut;
 mod dirty_list;
 mod door;

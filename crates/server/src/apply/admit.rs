@@ -53,7 +53,7 @@ impl Desk<'_> {
                 admission: receipt.number,
                 seq: Some(seq),
                 copies,
-                shown: count(&registers),
+                needed: needed(delta, &registers),
                 bytes,
                 leaf: *leaf,
             },
@@ -146,7 +146,11 @@ impl Desk<'_> {
     }
 }
 
-fn count(registers: &[(Key, u32, u32)]) -> u32 {
-    let heads = registers.iter().filter(|(_, _, place)| *place > 0).count();
-    u32::try_from(heads).unwrap_or(u32::MAX)
+/// In how many registers a device that begins needs the new delta: where it is a head. A review is needed
+/// wherever it counts: it may be a head for one claim and superseded, by something a beginner would not get,
+/// for another.
+fn needed(delta: &Delta, registers: &[(Key, u32, u32)]) -> u32 {
+    let reviews = matches!(delta.body, Body::Review(_));
+    let heads = registers.iter().filter(|(_, _, place)| reviews || *place > 0);
+    u32::try_from(heads.count()).unwrap_or(u32::MAX)
 }

@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::key::Key;
-use crate::storage::{Result, StorageError};
+use crate::storage::{DeltaRow, Result, StorageError};
 use tungnha_core::body::Visibility;
 use tungnha_core::{Body, Delta, DeltaId};
 use tungnha_protocol::hash::{self, Hash};
@@ -101,16 +101,24 @@ impl Desk<'_> {
         Ok(())
     }
 
+    /// Feeds again what must be, in the order in which it was fed: what supersedes or withdraws another stays
+    /// behind it, so that a line may be cut anywhere.
+    fn feed_all_again(&mut self) -> Result<()> {
+        let mut rows = Vec::with_capacity(self.again.len());
+        for key in std::mem::take(&mut self.again) {
+            let row = self
+                .txn
+                .delta(self.book, key)?
+                .ok_or(StorageError::Inconsistent("a head without a delta"))?;
+            rows.extend(row.seq.map(|old| (old, row)));
+        }
+        rows.sort_unstable_by_key(|(old, _)| *old);
+        rows.into_iter().try_for_each(|(old, row)| self.feed_again(old, &row))
+    }
+
     /// Feeds a delta again where it belongs now. What moves a thing stays visible where the thing left.
-    fn feed_again(&mut self, key: Key) -> Result<()> {
-        let row = self
-            .txn
-            .delta(self.book, key)?
-            .ok_or(StorageError::Inconsistent("a head without a delta"))?;
-        let Some(old) = row.seq else {
-            return Ok(());
-        };
-        let delta = self.read(key, &row.bytes)?;
+    fn feed_again(&mut self, old: u64, row: &DeltaRow) -> Result<()> {
+        let delta = self.read(row.key, &row.bytes)?;
         let mut hamlets = self.hamlets_of(&delta)?;
         let moves = matches!(delta.body, Body::Household(_) | Body::Resident(_)) && row.copies > 1;
         if moves {
@@ -122,16 +130,14 @@ impl Desk<'_> {
         }
         self.txn.retire(self.book, old, row.copies)?;
         let (seq, copies) = self.next_numbers(&hamlets);
-        self.feed_rows(key, row.visibility, &row.leaf, seq, &hamlets)?;
+        self.feed_rows(row.key, row.visibility, &row.leaf, seq, &hamlets)?;
         let first = hamlets.first().copied().unwrap_or(Key::NONE);
-        self.txn.set_feed(self.book, key, first, seq, copies)
+        self.txn.set_feed(self.book, row.key, first, seq, copies)
     }
 
     /// Ends the applying: what must be fed again is, the counter moves, the chain gets its link.
     pub fn finish(mut self) -> Result<()> {
-        while let Some(key) = self.again.pop_first() {
-            self.feed_again(key)?;
-        }
+        self.feed_all_again()?;
         let fed = u64::try_from(self.leaves.len()).unwrap_or(u64::MAX);
         if fed == 0 {
             return Ok(());

@@ -65,15 +65,19 @@ impl Desk<'_> {
 
     fn reseat(&mut self, subject: Key, slot: u32, row: &EntryRow, place: u32) -> Result<()> {
         self.txn.set_head(self.book, subject, slot, row.key, place)?;
+        // Needed wherever it counts, head or not.
+        if slot == Slot::Review.code() {
+            return Ok(());
+        }
         match (row.head, place) {
             (0, _) => {
-                self.txn.set_shown(self.book, row.key, row.shown + 1)?;
+                self.txn.set_needed(self.book, row.key, row.needed + 1)?;
                 // A head again: devices that never got it, or dropped it, get it under a later number.
                 self.again.insert(row.key);
             }
             (_, 0) => {
                 self.txn
-                    .set_shown(self.book, row.key, row.shown.saturating_sub(1))?;
+                    .set_needed(self.book, row.key, row.needed.saturating_sub(1))?;
             }
             _ => {}
         }
@@ -107,8 +111,11 @@ impl Desk<'_> {
         self.refold_all(&delta)?;
         self.ask(target, &delta)?;
         match &delta.body {
-            Body::Review(review) => review.claims.iter().try_for_each(|claim| self.decided(*claim)),
-            
+            Body::Review(review) => {
+                self.txn.set_needed(self.book, target, 0)?;
+                review.claims.iter().try_for_each(|claim| self.decided(*claim))
+            }
+            Body::Household(_) | Body::Resident(_) => self.resettle(&delta),
             _ => Ok(()),
         }
     }
@@ -135,15 +142,15 @@ impl Desk<'_> {
         self.ask(key, &delta)
     }
 
-    /// A withdrawal of a confirmed claim is shown, as a question to police; any other is not.
+    /// A withdrawal of a confirmed claim is needed, as a question to police; any other is not.
     fn ask(&mut self, target: Key, delta: &Delta) -> Result<()> {
         let questioned = u32::from(self.is_confirmed(target, delta)?);
         for by in self.txn.retractions(self.book, target)? {
             let Some(row) = self.txn.delta(self.book, by)? else {
                 continue;
             };
-            if row.shown != questioned {
-                self.txn.set_shown(self.book, by, questioned)?;
+            if row.needed != questioned {
+                self.txn.set_needed(self.book, by, questioned)?;
                 if questioned > 0 {
                     self.again.insert(by);
                 }

@@ -34,8 +34,8 @@ pub(super) struct Feeding<'a> {
     pub(super) grant: &'a GrantRow,
     /// Where the device stands; 0 for a device that begins.
     pub(super) from: u64,
-    /// Only register heads and facts that count.
-    pub(super) heads_only: bool,
+    /// The device holds nothing: what it needs is less than everything.
+    pub(super) beginner: bool,
     /// About so many bytes of pages at most.
     pub(super) want: u32,
     pub(super) counter: Counter,
@@ -78,7 +78,7 @@ impl Feeding<'_> {
             visibility: visibility(self.grant.role),
             // A device that begins gets its own deltas too: it may have lost them.
             without: (self.from > 0).then_some(self.device.number),
-            heads_only: self.heads_only,
+            beginner: self.beginner,
             rows: MAX_PAGE_DELTAS,
             bytes: PAGE_BYTES,
         }

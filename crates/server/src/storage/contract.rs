@@ -138,7 +138,7 @@ fn delta(counter: u32, hamlet: Key, seq: Option<u64>) -> DeltaRow {
         admission: 1,
         seq,
         copies: u32::from(seq.is_some()),
-        shown: 1,
+        needed: 1,
         bytes: vec![counter as u8; 5],
         leaf: [counter as u8; 32],
     }
@@ -362,10 +362,10 @@ pub fn deltas_come_back_as_they_were(storage: &impl Storage) {
     txn.add_delta(book, &row).expect("kept");
     txn.add_delta(book, &delta(2, Key::NONE, None)).expect("kept");
     assert_eq!(txn.delta(book, row.key).expect("read"), Some(row.clone()));
-    txn.set_shown(book, row.key, 3).expect("kept");
+    txn.set_needed(book, row.key, 3).expect("kept");
     txn.set_feed(book, row.key, Key::new(1, 51), 7, 2).expect("kept");
     row = DeltaRow {
-        shown: 3,
+        needed: 3,
         hamlet: Key::new(1, 51),
         seq: Some(7),
         copies: 2,
@@ -463,14 +463,14 @@ pub fn the_feed_obeys_scope_and_visibility(storage: &impl Storage) {
     fed(txn.as_ref(), book, 2, there, Visibility::Open);
     fed(txn.as_ref(), book, 3, here, Visibility::Restricted);
     fed(txn.as_ref(), book, 4, Key::NONE, Visibility::Open);
-    txn.set_shown(book, Key::new(1, 4), 0).expect("kept");
+    txn.set_needed(book, Key::new(1, 4), 0).expect("kept");
     let query = FeedQuery {
         after: 0,
         member: member(),
         whole_book: false,
         visibility: Visibility::Open,
         without: None,
-        heads_only: false,
+        beginner: false,
         rows: 100,
         bytes: 1000,
     };
@@ -480,7 +480,7 @@ pub fn the_feed_obeys_scope_and_visibility(storage: &impl Storage) {
     };
     assert_eq!(seqs(query), [1, 4]);
     assert_eq!(seqs(FeedQuery { after: 1, ..query }), [4]);
-    assert_eq!(seqs(FeedQuery { heads_only: true, ..query }), [1]);
+    assert_eq!(seqs(FeedQuery { beginner: true, ..query }), [1]);
     assert!(seqs(FeedQuery { without: Some(1), ..query }).is_empty());
     assert_eq!(seqs(FeedQuery { without: Some(2), ..query }), [1, 4]);
     let all = FeedQuery {

@@ -27,8 +27,9 @@ pub struct DeltaRow {
     pub seq: Option<u64>,
     /// How many feed rows, from `seq` on.
     pub copies: u32,
-    /// Of how many registers it is a head; a retraction: 1 while it is a question.
-    pub shown: u32,
+    /// In how many registers a device that begins needs it: where it is a head; a review: where it counts; a
+    /// retraction: 1 while it is a question.
+    pub needed: u32,
     /// As authored.
     pub bytes: Vec<u8>,
     /// Its salted hash.
@@ -56,8 +57,8 @@ pub trait Deltas {
     fn deltas_after(&self, book: BookNo, after: Key, limit: usize) -> Result<Vec<DeltaRow>>;
     /// The keys of what hangs on `subject`, held ones left out.
     fn keys_of(&self, book: BookNo, subject: Key) -> Result<Vec<Key>>;
-    /// Of how many registers it is a head.
-    fn set_shown(&self, book: BookNo, key: Key, shown: u32) -> Result<()>;
+    /// In how many registers a device that begins needs it.
+    fn set_needed(&self, book: BookNo, key: Key, needed: u32) -> Result<()>;
     /// Where it is fed from now on.
     fn set_feed(&self, book: BookNo, key: Key, hamlet: Key, seq: u64, copies: u32) -> Result<()>;
     /// Puts a delta into the inbox.

@@ -12,8 +12,8 @@ pub struct EntryRow {
     pub key: Key,
     /// 0: no head; 1: shown first; 2: shown second; …
     pub head: u32,
-    /// Of how many registers it is a head.
-    pub shown: u32,
+    /// In how many registers a device that begins needs it.
+    pub needed: u32,
     /// Whether somebody withdrew it.
     pub withdrawn: bool,
     /// By the receipt that admits it.

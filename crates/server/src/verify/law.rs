@@ -1,11 +1,11 @@
-//! The tables against [`Ledger::state`]: registers, places, what is shown and what is fed.
+//! The tables against [`Ledger::state`]: registers, places, what is needed and what is fed.
 
 use crate::desk::Desk;
 use crate::key::Key;
 use crate::storage::{DeltaRow, HeadRow, PlaceRow, Result, Thing};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use tungnha_core::fold::{Ledger, Standing};
-use tungnha_core::{Body, Delta};
+use tungnha_core::fold::{Ledger, Standing, State};
+use tungnha_core::{Body, Delta, DeltaId, Slot};
 
 /// Adds what does not fit; gives how many registers have heads.
 pub(super) fn check(
@@ -48,35 +48,56 @@ pub(super) fn check(
         faults.push(format!("register {}/{}: only {whose} has {}", row.subject.0, row.slot, row.key.0));
     }
 
-    let mut shown: BTreeMap<Key, u32> = BTreeMap::new();
-    for row in &lawful {
-        *shown.entry(row.key).or_default() += 1;
-    }
-    for (key, delta) in &read {
-        if let Body::Retract(retract) = &delta.body
-            && state.questioned.contains(&retract.target)
-            && ledger.standing(delta.id).is_some_and(|s| s.counts())
-            && ledger.standing(retract.target).is_some_and(|s| s.counts())
-        {
-            shown.insert(*key, 1);
-        }
-    }
-    check_rows(desk, deltas, &ledger, &shown, faults)?;
+    let needed = needed(&ledger, &state, &lawful, &read);
+    check_rows(desk, deltas, &ledger, &needed, faults)?;
     check_places(desk, &lawful, &read, faults)?;
     Ok(state.registers.len())
+}
+
+/// What a device that begins needs: heads; reviews wherever they count; withdrawals that are questions.
+fn needed(
+    ledger: &Ledger,
+    state: &State,
+    lawful: &BTreeSet<HeadRow>,
+    read: &HashMap<Key, Delta>,
+) -> BTreeMap<Key, u32> {
+    let counts = |id| ledger.standing(id).is_some_and(|s: Standing| s.counts());
+    let withdrawn: BTreeSet<DeltaId> = read
+        .values()
+        .filter(|delta| counts(delta.id))
+        .filter_map(|delta| match &delta.body {
+            Body::Retract(retract) => Some(retract.target),
+            _ => None,
+        })
+        .collect();
+    let mut needed: BTreeMap<Key, u32> = BTreeMap::new();
+    for row in lawful.iter().filter(|row| row.slot != Slot::Review.code()) {
+        *needed.entry(row.key).or_default() += 1;
+    }
+    for (key, delta) in read.iter().filter(|(_, delta)| counts(delta.id)) {
+        let registers = match &delta.body {
+            Body::Review(_) if !withdrawn.contains(&delta.id) => delta.registers().len(),
+            Body::Retract(retract) if state.questioned.contains(&retract.target) => {
+                usize::from(counts(retract.target))
+            }
+            _ => continue,
+        };
+        needed.insert(*key, u32::try_from(registers).unwrap_or(u32::MAX));
+    }
+    needed
 }
 
 fn check_rows(
     desk: &mut Desk<'_>,
     deltas: &[DeltaRow],
     ledger: &Ledger,
-    shown: &BTreeMap<Key, u32>,
+    needed: &BTreeMap<Key, u32>,
     faults: &mut Vec<String>,
 ) -> Result<()> {
     for row in deltas {
         let id = desk.id(row.key)?;
-        if row.shown != shown.get(&row.key).copied().unwrap_or(0) {
-            faults.push(format!("delta {}: is shown {} times", row.key.0, row.shown));
+        if row.needed != needed.get(&row.key).copied().unwrap_or(0) {
+            faults.push(format!("delta {}: needed in {} registers", row.key.0, row.needed));
         }
         let held = desk.txn.held_reason(desk.book, row.key)?;
         let lawful = match ledger.standing(id) {

@@ -20,6 +20,8 @@ enum Step {
     Send { pen: usize, from: u8 },
     Sync { pen: usize },
     Wait { seconds: i64 },
+    /// A new device begins in the middle, with what counts then.
+    Join,
 }
 
 const PENS: usize = 6;
@@ -27,12 +29,13 @@ const PENS: usize = 6;
 fn step() -> impl Strategy<Value = Step> {
     let pen = 0..PENS;
     prop_oneof![
-        12 => (pen.clone(), 0u8..14, any::<u8>(), any::<u8>(), 0u8..4).prop_map(
+        14 => (pen.clone(), 0u8..18, any::<u8>(), any::<u8>(), 0u8..4).prop_map(
             |(pen, what, about, other, over)| Step::Write { pen, what, about, other, over }
         ),
         3 => pen.clone().prop_map(|pen| Step::Seal { pen }),
         3 => (pen.clone(), any::<u8>()).prop_map(|(pen, from)| Step::Send { pen, from }),
-        2 => pen.prop_map(|pen| Step::Sync { pen }),
+        6 => pen.prop_map(|pen| Step::Sync { pen }),
+        1 => Just(Step::Join),
         1 => (1i64..4000).prop_map(|seconds| Step::Wait { seconds }),
     ]
 }
@@ -40,11 +43,18 @@ fn step() -> impl Strategy<Value = Step> {
 struct Play {
     world: World,
     pens: Vec<Pen>,
+    watchers: Vec<Pen>,
     roll: Roll,
     households: Vec<DeltaId>,
     residents: Vec<DeltaId>,
     written: Vec<(RegisterKey, DeltaId)>,
+    by_pen: Vec<Vec<DeltaId>>,
     claims: Vec<DeltaId>,
+}
+
+/// One of the last few, so that the same thing is spoken of again and again.
+fn late<T: Copy>(all: &[T], n: u8) -> T {
+    pick(&all[all.len().saturating_sub(5)..], n)
 }
 
 fn pick<T: Copy>(all: &[T], n: u8) -> T {
@@ -69,6 +79,8 @@ impl Play {
             residents: roll.residents.to_vec(),
             written: Vec::new(),
             claims: Vec::new(),
+            by_pen: vec![Vec::new(); pens.len()],
+            watchers: Vec::new(),
             world,
             pens,
             roll,
@@ -87,12 +99,18 @@ impl Play {
             Step::Sync { pen } => {
                 self.world.sync(&mut self.pens[pen]);
             }
+            Step::Join if self.watchers.len() < 3 => {
+                let mut watcher = self.world.pen(Role::Office, None);
+                self.world.sync(&mut watcher);
+                self.watchers.push(watcher);
+            }
+            Step::Join => {}
             Step::Wait { seconds } => self.world.now = self.world.now.plus(seconds),
         }
     }
 
     fn write(&mut self, pen: usize, what: u8, about: u8, other: u8, over: u8) {
-        let person = pick(&self.residents, about);
+        let person = pick(&self.residents, about % 3);
         let door = pick(&self.households, about);
         let source = pick(&[Source::VolunteerClaim, Source::CitizenStatement, Source::PoliceEntry], other);
         let stage = pick(&[Stage::NotRegistered, Stage::DossierCollected, Stage::Activated], other / 3);
@@ -120,13 +138,14 @@ impl Play {
                 legacy_id9: None,
             }
             .into(),
-            12 if !self.claims.is_empty() => Review {
-                claims: vec![pick(&self.claims, about), pick(&self.claims, other)],
+            12 | 14 | 15 if !self.claims.is_empty() => Review {
+                claims: vec![late(&self.claims, about), late(&self.claims, other)],
                 decision: pick(Decision::ALL, over),
                 reason: None,
             }
             .into(),
-            _ if !self.written.is_empty() => Retract { target: pick(&self.written, about).1 }.into(),
+            13 if !self.written.is_empty() => Retract { target: pick(&self.written, about).1 }.into(),
+            _ if !self.by_pen[pen].is_empty() => Retract { target: late(&self.by_pen[pen], about) }.into(),
             _ => return,
         };
         let next = self.pens[pen].write_over(body.clone(), &[]);
@@ -138,6 +157,7 @@ impl Play {
         };
         let supersedes = self.seen(pen, &delta.registers(), over);
         self.pens[pen].replace_last(&supersedes);
+        self.by_pen[pen].push(next);
         for register in delta.registers() {
             self.written.push((register, next));
         }
@@ -174,7 +194,7 @@ impl Play {
     /// Everything handed in, everything taken in.
     fn settle(&mut self) {
         for _ in 0..2 {
-            for pen in &mut self.pens {
+            for pen in self.pens.iter_mut().chain(&mut self.watchers) {
                 self.world.sync(pen);
             }
         }
@@ -225,6 +245,9 @@ proptest! {
 
         let all = play.pens[0].state();
         prop_assert_eq!(&play.pens[1].state(), &all);
+        for watcher in &play.watchers {
+            prop_assert_eq!(&watcher.state().registers, &all.registers);
+        }
         let mut late = play.world.pen(Role::Office, None);
         play.world.sync(&mut late);
         prop_assert_eq!(&late.state().registers, &all.registers);

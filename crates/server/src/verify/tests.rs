@@ -36,7 +36,7 @@ fn planted_corruption_is_found() {
         "DELETE FROM feed WHERE seq = 5",
         "UPDATE feed SET live = 0 WHERE seq = 6",
         "UPDATE place SET hamlet = 7 WHERE thing = 5",
-        "UPDATE delta SET shown = 0 WHERE kind = 4",
+        "UPDATE delta SET needed = 0 WHERE kind = 4",
         "DELETE FROM held",
         "UPDATE device SET highest = highest + 1",
         "UPDATE book_counter SET seq = seq + 1",

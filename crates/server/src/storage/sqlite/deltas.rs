@@ -7,7 +7,7 @@ use rusqlite::{Row, params};
 use tungnha_core::body::Visibility;
 use tungnha_core::{HeldReason, Instant};
 
-const DELTA: &str = "key, kind, subject, hamlet, visibility, stamped, admission, seq, copies, shown, \
+const DELTA: &str = "key, kind, subject, hamlet, visibility, stamped, admission, seq, copies, needed, \
                      bytes, leaf";
 
 fn delta(row: &Row<'_>) -> rusqlite::Result<DeltaRow> {
@@ -25,7 +25,7 @@ fn delta(row: &Row<'_>) -> rusqlite::Result<DeltaRow> {
         admission: row.get(6)?,
         seq: row.get::<_, Option<i64>>(7)?.map(i64::unsigned_abs),
         copies: row.get(8)?,
-        shown: row.get(9)?,
+        needed: row.get(9)?,
         bytes: row.get(10)?,
         leaf: row.get(11)?,
     })
@@ -39,7 +39,7 @@ impl Deltas for SqliteTxn<'_> {
     fn add_delta(&self, book: BookNo, d: &DeltaRow) -> Result<()> {
         self.run(
             "INSERT INTO delta (book, key, kind, subject, hamlet, visibility, stamped, admission, seq,
-                copies, shown, bytes, leaf)
+                copies, needed, bytes, leaf)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             params![
                 book.0,
@@ -52,7 +52,7 @@ impl Deltas for SqliteTxn<'_> {
                 d.admission,
                 d.seq.map(u64::cast_signed),
                 d.copies,
-                d.shown,
+                d.needed,
                 d.bytes,
                 d.leaf,
             ],
@@ -84,10 +84,10 @@ impl Deltas for SqliteTxn<'_> {
         )
     }
 
-    fn set_shown(&self, book: BookNo, key: Key, shown: u32) -> Result<()> {
+    fn set_needed(&self, book: BookNo, key: Key, needed: u32) -> Result<()> {
         self.run(
-            "UPDATE delta SET shown = ?3 WHERE book = ?1 AND key = ?2",
-            params![book.0, key.0, shown],
+            "UPDATE delta SET needed = ?3 WHERE book = ?1 AND key = ?2",
+            params![book.0, key.0, needed],
         )?;
         Ok(())
     }

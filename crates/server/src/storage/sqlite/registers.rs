@@ -12,7 +12,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<EntryRow> {
     Ok(EntryRow {
         key: Key(row.get(0)?),
         head: row.get(1)?,
-        shown: row.get(2)?,
+        needed: row.get(2)?,
         withdrawn: row.get(3)?,
         received_at: Instant(row.get(4)?),
         member: MemberId(Uuid::from_bytes(row.get(5)?)),
@@ -41,7 +41,7 @@ fn place(row: &Row<'_>) -> rusqlite::Result<PlaceRow> {
 impl Registers for SqliteTxn<'_> {
     fn entries(&self, book: BookNo, subject: Key, slot: u32) -> Result<Vec<EntryRow>> {
         self.all(
-            "SELECT e.key, e.head, d.shown,
+            "SELECT e.key, e.head, d.needed,
                 EXISTS (SELECT 1 FROM retraction r WHERE r.book = e.book AND r.target = e.key),
                 a.received_at, a.member, a.role, d.bytes
              FROM register_entry e
