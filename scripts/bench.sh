@@ -1,9 +1,20 @@
 #!/usr/bin/env bash
-# The figures of docs/benchmarks.md, each beside its raw limit of the same run. Arguments go to
-# tungnha-bench: `scripts/bench.sh --quick --only day`.
+# The figures of docs/benchmarks.md: builds what is measured as it would be shipped, and measures.
+#
+#   bench.sh [ARGUMENT…]    arguments go to tungnha-bench: --quick, --only NAME, --json
+#
+# Figures of a busy machine are figures of the busy machine: each stands beside a raw limit of the
+# same run, and the ratio is what to compare.
 source "$(dirname "$0")/common.sh"
 
-scripts/install.sh bridge
-cargo build --quiet --release -p tungnha-server -p tungnha-bench
-# On the disk of the tree, not in a directory that may lie in memory.
-exec target/release/tungnha-bench --dir target/bench "$@"
+# On the project's own disk: /tmp may be memory, which would flatter every commit.
+WORK=$ROOT/target/bench
+mkdir -p "$WORK"
+
+cargo build --quiet --release -p tungnha-bench -p tungnha-server
+{
+  printf 'Machine: %s cores, %s; load %s before\n' "$(nproc)" \
+    "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)" "$(cut -d ' ' -f 1-3 /proc/loadavg)"
+  printf 'Disk: %s\n\n' "$(df --output=fstype "$WORK" | tail -n 1)"
+} >&2
+exec target/release/tungnha-bench --dir "$WORK" "$@"

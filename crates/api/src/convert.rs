@@ -53,6 +53,8 @@ impl From<StoreError> for ApiError {
             StoreError::DiskFull => ErrorCode::DiskFull,
             StoreError::NotOpening => ErrorCode::FileDamaged,
             StoreError::TooNew { .. } => ErrorCode::VersionMismatch,
+            StoreError::TooLong => ErrorCode::TooLong,
+            StoreError::Busy => ErrorCode::FileBusy,
             StoreError::File(e) if e.kind() == std::io::ErrorKind::StorageFull => {
                 ErrorCode::DiskFull
             }
@@ -75,7 +77,7 @@ impl From<TransportError> for ApiError {
             }
             TransportError::Refused(RefusalCode::Version) => ErrorCode::VersionMismatch,
             TransportError::Refused(RefusalCode::CodeRefused) => ErrorCode::CodeRefused,
-            TransportError::Refused(RefusalCode::UnknownDevice) => ErrorCode::Revoked,
+            TransportError::Refused(RefusalCode::UnknownDevice) => ErrorCode::UnknownDevice,
             TransportError::Refused(_) => ErrorCode::Internal,
         };
         Self::new(code, error.to_string())
@@ -88,6 +90,7 @@ impl From<SyncError> for ApiError {
             SyncError::Transport(e) => e.into(),
             SyncError::Store(e) => e.into(),
             SyncError::Answer(_) => Self::new(ErrorCode::Internal, error.to_string()),
+            SyncError::Revoked => ErrorCode::Revoked.into(),
             SyncError::Stopped => ErrorCode::Stopped.into(),
         }
     }

@@ -22,7 +22,7 @@ pub(crate) struct Inner {
     home: PathBuf,
     pub(crate) host: Host,
     state: Mutex<State>,
-    pub(crate) jobs: Jobs,
+    pub(crate) jobs: Arc<Jobs>,
     pub(crate) last_read: Mutex<Option<Arc<ReadList>>>,
 }
 
@@ -60,7 +60,7 @@ impl Device {
             home,
             host,
             state: Mutex::new(state),
-            jobs: Jobs::default(),
+            jobs: Arc::default(),
             last_read: Mutex::default(),
         })))
     }

@@ -65,6 +65,10 @@ pub enum ErrorCode {
     Stopped,
     /// A defect of this program; nothing is lost.
     Internal,
+    /// The server does not know this device: the office must enrol it again.
+    UnknownDevice,
+    /// A text of over four kilobytes, or over two thousand claims at once; nothing was saved.
+    TooLong,
 }
 
 impl ApiError {

@@ -134,13 +134,15 @@ pub(crate) fn opened_door(txn: &Txn<'_>, household: Key) -> Result<Door, ApiErro
     for person in &people {
         cards.push(frame.person(txn, person)?);
     }
+    let me = txn.grant()?.name;
     let mut history = Vec::new();
     for visit in visits {
         history.push(VisitCard {
             id: txn.id(visit.key)?.to_string(),
             outcome: visit.outcome.name().into(),
             at: visit.at,
-            by: visit.by.unwrap_or_default(),
+            // One's own has no author's name before its receipt.
+            by: visit.by.unwrap_or_else(|| me.clone()),
             note: visit.note,
             come_back_at: visit.come_back_at,
             unsent: visit.unsent,

@@ -4,7 +4,7 @@ use crate::payload::{Job, JobOutcome, Nothing, OfJob};
 use crate::{ApiError, Device, ErrorCode};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 /// The jobs of this program's life.
 #[derive(Default)]
@@ -87,24 +87,14 @@ impl Device {
         }
         drop(table);
         let device = self.clone();
+        let jobs = Arc::clone(&self.0.jobs);
         std::thread::spawn(move || {
-            let reporter = Reporter {
-                device: device.clone(),
-                number,
-            };
-            // A defect in a job must not leave the screen waiting for ever.
-            let attempt = std::panic::AssertUnwindSafe(|| work(&device, &reporter));
-            let outcome = match std::panic::catch_unwind(attempt) {
-                Ok(Ok(outcome)) => outcome,
-                Ok(Err(error)) if error.code == ErrorCode::Stopped => JobOutcome::Stopped,
-                Ok(Err(error)) => JobOutcome::Failed(error),
-                Err(_) => JobOutcome::Failed(ErrorCode::Internal.into()),
-            };
-            if let Some(slot) = device.0.jobs.table().jobs.get_mut(&number) {
+            let outcome = outcome(device, number, work);
+            if let Some(slot) = jobs.table().jobs.get_mut(&number) {
                 slot.job.stage = "done".into();
                 slot.job.outcome = Some(outcome);
             }
-            device.0.jobs.1.notify_all();
+            jobs.1.notify_all();
         });
         Ok(job)
     }
@@ -121,6 +111,27 @@ impl Device {
         let slot = table.jobs.get_mut(&args.job).ok_or(ErrorCode::NoJob)?;
         slot.stop = true;
         Ok(Nothing {})
+    }
+}
+
+/// Does the work. Whoever hears of the end may end the program at once, so by then this thread has let go
+/// of the device and its file.
+fn outcome(
+    device: Device,
+    number: u32,
+    work: impl FnOnce(&Device, &Reporter) -> Result<JobOutcome, ApiError>,
+) -> JobOutcome {
+    let reporter = Reporter {
+        device: device.clone(),
+        number,
+    };
+    // A defect in a job must not leave the screen waiting for ever.
+    let attempt = std::panic::AssertUnwindSafe(|| work(&device, &reporter));
+    match std::panic::catch_unwind(attempt) {
+        Ok(Ok(outcome)) => outcome,
+        Ok(Err(error)) if error.code == ErrorCode::Stopped => JobOutcome::Stopped,
+        Ok(Err(error)) => JobOutcome::Failed(error),
+        Err(_) => JobOutcome::Failed(ErrorCode::Internal.into()),
     }
 }
 

@@ -31,7 +31,10 @@ impl Device {
                 }
                 Progress::Receiving(done) => reporter.at("receiving", done as usize, 0),
             },
-        )?;
-        Ok(story(told))
+        );
+        if let Some(address) = https.worked() {
+            self.write(|txn| Ok(txn.prefer_address(address)?))?;
+        }
+        Ok(story(told?))
     }
 }

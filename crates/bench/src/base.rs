@@ -24,7 +24,8 @@ pub fn run(folder: &Path, citizens: &[Citizen], updates: &[Update]) -> Result<Du
     for batch in updates.chunks(UPDATES_PER_DEVICE as usize) {
         let txn = conn.transaction()?;
         {
-            let (mut update, mut insert) = (txn.prepare_cached(UPDATE)?, txn.prepare_cached(INSERT)?);
+            let (mut update, mut insert) =
+                (txn.prepare_cached(UPDATE)?, txn.prepare_cached(INSERT)?);
             for u in batch {
                 let row = params![u.app.code(), u.stage.code(), u.at.0, u.device, u.citizen];
                 update.execute(row)?;
@@ -49,7 +50,15 @@ pub fn run_from_python(
     drop(filled(&path, citizens)?);
     let rows: Vec<[i64; 5]> = updates
         .iter()
-        .map(|u| [u.app.code().into(), u.stage.code().into(), u.at.0, u.device.into(), u.citizen.into()])
+        .map(|u| {
+            [
+                u.app.code().into(),
+                u.stage.code().into(),
+                u.at.0,
+                u.device.into(),
+                u.citizen.into(),
+            ]
+        })
         .collect();
     let list = folder.join("base-updates.json");
     std::fs::write(&list, serde_json::to_vec(&rows)?)?;
@@ -67,7 +76,11 @@ for at in range(0, len(rows), {UPDATES_PER_DEVICE}):
     db.execute('COMMIT')
 print(time.perf_counter() - began)"
     );
-    let done = Command::new("python3").args(["-c", &script]).arg(&path).arg(&list).output();
+    let done = Command::new("python3")
+        .args(["-c", &script])
+        .arg(&path)
+        .arg(&list)
+        .output();
     std::fs::remove_file(path)?;
     std::fs::remove_file(list)?;
     let Some(done) = done.ok().filter(|done| done.status.success()) else {

@@ -61,8 +61,12 @@ impl District {
     }
 
     fn import(&mut self, commune: u32) -> Result<()> {
-        let people: Vec<Citizen> =
-            self.citizens.iter().filter(|c| c.commune == commune).cloned().collect();
+        let people: Vec<Citizen> = self
+            .citizens
+            .iter()
+            .filter(|c| c.commune == commune)
+            .cloned()
+            .collect();
         let officer = self.officer(commune)?;
         officer.preview("w.xlsx", &workbook(&people)?)?;
         let (report, took) = officer.import()?;
@@ -74,26 +78,39 @@ impl District {
             "    commune {commune}: import {took:.1?}; up {} deltas, {} B, {} requests in {synced:.1?}",
             story.sent, story.bytes_up, story.requests
         );
-        let numbers: HashMap<&str, u32> =
-            people.iter().map(|c| (c.personal_id.as_str(), c.number)).collect();
-        officer.store()?.read(|txn| {
-            for resident in txn.residents(Scope::All)? {
-                let number = resident.personal_id.as_deref().and_then(|id| numbers.get(id));
-                if let Some(number) = number {
-                    self.residents.insert(*number, txn.id(resident.key)?);
+        let numbers: HashMap<&str, u32> = people
+            .iter()
+            .map(|c| (c.personal_id.as_str(), c.number))
+            .collect();
+        officer
+            .store()?
+            .read(|txn| {
+                for resident in txn.residents(Scope::All)? {
+                    let number = resident
+                        .personal_id
+                        .as_deref()
+                        .and_then(|id| numbers.get(id));
+                    if let Some(number) = number {
+                        self.residents.insert(*number, txn.id(resident.key)?);
+                    }
                 }
-            }
-            Ok::<_, tungnha_store::StoreError>(())
-        })
-        .map_err(Into::into)
+                Ok::<_, tungnha_store::StoreError>(())
+            })
+            .map_err(Into::into)
     }
 
     /// A new officer's device of a commune, not synced.
     pub fn officer(&mut self, commune: u32) -> Result<Phone> {
         self.enrolled += 1;
-        let (name, book) = (format!("Công An {}", self.enrolled), BOOKS[commune as usize]);
+        let (name, book) = (
+            format!("Công An {}", self.enrolled),
+            BOOKS[commune as usize],
+        );
         let link = self.office.enrol("police", book, &name, &[])?;
-        Phone::enrol(self.folder.join(format!("officer-{}", self.enrolled)), &link)
+        Phone::enrol(
+            self.folder.join(format!("officer-{}", self.enrolled)),
+            &link,
+        )
     }
 
     /// A new volunteer's device on one hamlet of the first commune, not synced.
@@ -102,17 +119,23 @@ impl District {
         let name = format!("Tình Nguyện Mới {}", self.enrolled);
         let hamlet = [hamlet_of(&self.citizens, 0).to_owned()];
         let link = self.office.enrol("volunteer", BOOKS[0], &name, &hamlet)?;
-        Phone::enrol(self.folder.join(format!("volunteer-{}", self.enrolled)), &link)
+        Phone::enrol(
+            self.folder.join(format!("volunteer-{}", self.enrolled)),
+            &link,
+        )
     }
 
     /// The commune of one of the fifty, and the hamlets that its updates lie in.
     fn round(&self, device: u32) -> (u32, Vec<String>) {
         let own = || self.updates.iter().filter(|u| u.device == device);
         let homes = own().map(|u| u.citizen / HOUSEHOLD_SIZE);
-        let mut hamlets: Vec<String> =
-            homes.map(|home| hamlet_of(&self.citizens, home).to_owned()).collect();
+        let mut hamlets: Vec<String> = homes
+            .map(|home| hamlet_of(&self.citizens, home).to_owned())
+            .collect();
         hamlets.dedup();
-        let citizen = own().next().and_then(|u| self.citizens.get(u.citizen as usize));
+        let citizen = own()
+            .next()
+            .and_then(|u| self.citizens.get(u.citizen as usize));
         (citizen.map_or(0, |citizen| citizen.commune), hamlets)
     }
 
@@ -167,6 +190,10 @@ impl District {
 
     /// The resident of a citizen's number, as the API names it.
     pub fn resident(&self, citizen: u32) -> Result<String> {
-        Ok(self.residents.get(&citizen).ok_or("no such citizen")?.to_string())
+        Ok(self
+            .residents
+            .get(&citizen)
+            .ok_or("no such citizen")?
+            .to_string())
     }
 }

@@ -30,10 +30,19 @@ pub fn measure(district: &mut District, quick: bool, figures: &mut Figures) -> R
         posts.push(sealed(&phone)?);
         phones.push(phone);
     }
-    let (mut bases, mut python, mut times, mut cpu) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut bases, mut python, mut times, mut cpu) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut one_base = |district: &District| -> Result<()> {
-        bases.push(base::run(&district.folder, &district.citizens, &district.updates)?);
-        python.extend(base::run_from_python(&district.folder, &district.citizens, &district.updates)?);
+        bases.push(base::run(
+            &district.folder,
+            &district.citizens,
+            &district.updates,
+        )?);
+        python.extend(base::run_from_python(
+            &district.folder,
+            &district.citizens,
+            &district.updates,
+        )?);
         Ok(())
     };
     let before = district.folder.join("server-ready");
@@ -59,18 +68,54 @@ pub fn measure(district: &mut District, quick: bool, figures: &mut Figures) -> R
 
     let base = median(&bases);
     let rust = "base: SQLite alone, 50 transactions of 400 (UPDATE citizen, INSERT op), WAL, FULL, not encrypted, from Rust";
-    figures.time(GROUP, "minimal client, 8 connections at a time: to all receipts", &times).limit(base, rust);
+    figures
+        .time(
+            GROUP,
+            "minimal client, 8 connections at a time: to all receipts",
+            &times,
+        )
+        .limit(base, rust);
     if !python.is_empty() {
         let note = "the same base driven from Python, as the peers' was";
-        figures.time(GROUP, "the same", &times).limit(median(&python), note);
+        figures
+            .time(GROUP, "the same", &times)
+            .limit(median(&python), note);
     }
-    figures.add_all(GROUP, "server CPU for 20,000 updates", &cpu, Unit::CpuSeconds).note("50 TLS handshakes included");
-    figures.time(GROUP, "50 whole devices: to all receipts on every device's disk", &[whole])
-        .limit(base, "base from Rust; the devices' own work is on the same cores");
-    figures.add(GROUP, "server CPU with 50 whole devices", used, Unit::CpuSeconds)
-        .note(&format!("others' updates of the same hamlets go down too; the 50 devices used {own:.2} s CPU"));
+    figures
+        .add_all(
+            GROUP,
+            "server CPU for 20,000 updates",
+            &cpu,
+            Unit::CpuSeconds,
+        )
+        .note("50 TLS handshakes included");
+    figures
+        .time(
+            GROUP,
+            "50 whole devices: to all receipts on every device's disk",
+            &[whole],
+        )
+        .limit(
+            base,
+            "base from Rust; the devices' own work is on the same cores",
+        );
+    figures
+        .add(
+            GROUP,
+            "server CPU with 50 whole devices",
+            used,
+            Unit::CpuSeconds,
+        )
+        .note(&format!(
+            "others' updates of the same hamlets go down too; the 50 devices used {own:.2} s CPU"
+        ));
     figures.add(GROUP, "bodies up, all devices", f64::from(up), Unit::Bytes);
-    figures.add(GROUP, "bodies down, all devices", f64::from(down), Unit::Bytes);
+    figures.add(
+        GROUP,
+        "bodies down, all devices",
+        f64::from(down),
+        Unit::Bytes,
+    );
     figures.time(GROUP, "base from Rust", &bases);
     if !python.is_empty() {
         figures.time(GROUP, "base from Python", &python);
@@ -95,7 +140,11 @@ pub fn sealed(phone: &Phone) -> Result<Sealed> {
             version: VERSION,
             incarnation: identity.incarnation.into(),
             cursor: txn.cursor()?,
-            batches: txn.unreceipted(8)?.into_iter().map(|b| b.bytes.into()).collect(),
+            batches: txn
+                .unreceipted(8, usize::MAX)?
+                .into_iter()
+                .map(|b| b.bytes.into())
+                .collect(),
             clock: tungnha_api::Host::system().now().0,
             want: 0,
             grant_issued_at: txn.grant()?.issued_at,
@@ -124,20 +173,32 @@ fn post_all(posts: &[Sealed]) -> Result<Duration> {
         let senders: Vec<_> = (0..SENDERS).map(|_| scope.spawn(send)).collect();
         senders
             .into_iter()
-            .map(|sender| sender.join().unwrap_or_else(|_| Err("a sender panicked".into())))
+            .map(|sender| {
+                sender
+                    .join()
+                    .unwrap_or_else(|_| Err("a sender panicked".into()))
+            })
             .sum::<Result<usize>>()
     })?;
     let took = began.elapsed();
-    if receipts == posts.len() { Ok(took) } else { Err(format!("{receipts} receipts").into()) }
+    if receipts == posts.len() {
+        Ok(took)
+    } else {
+        Err(format!("{receipts} receipts").into())
+    }
 }
 
 /// Posts one request; gives how many receipts came.
 pub fn post(post: &Sealed) -> Result<usize> {
     let mut https = Https::new(&post.addresses, post.server)?;
     let mut answer = Vec::new();
-    https.exchange(post.body.clone())?.read_to_end(&mut answer)?;
+    https
+        .exchange(post.body.clone())?
+        .read_to_end(&mut answer)?;
     let (length, rest) = answer.split_first_chunk::<4>().ok_or("an empty answer")?;
-    let frame = rest.get(..u32::from_be_bytes(*length) as usize).ok_or("a short answer")?;
+    let frame = rest
+        .get(..u32::from_be_bytes(*length) as usize)
+        .ok_or("a short answer")?;
     match Frame::from_body(frame)? {
         Frame::Head(head) => Ok(head.receipts.len()),
         other => Err(format!("no head: {other:?}").into()),
@@ -148,10 +209,16 @@ pub fn post(post: &Sealed) -> Result<usize> {
 fn sync_all(phones: &[Phone]) -> Result<(Duration, u32, u32)> {
     let began = Instant::now();
     let stories = std::thread::scope(|scope| {
-        let syncs: Vec<_> = phones.iter().map(|phone| scope.spawn(|| phone.sync())).collect();
+        let syncs: Vec<_> = phones
+            .iter()
+            .map(|phone| scope.spawn(|| phone.sync()))
+            .collect();
         syncs
             .into_iter()
-            .map(|sync| sync.join().unwrap_or_else(|_| Err("a device panicked".into())))
+            .map(|sync| {
+                sync.join()
+                    .unwrap_or_else(|_| Err("a device panicked".into()))
+            })
             .collect::<Result<Vec<_>>>()
     })?;
     let took = began.elapsed();

@@ -46,18 +46,35 @@ pub struct Figures {
 
 impl Figures {
     /// Adds a single value.
-    pub fn add(&mut self, group: &'static str, what: impl Into<String>, value: f64, unit: Unit) -> &mut Figure {
+    pub fn add(
+        &mut self,
+        group: &'static str,
+        what: impl Into<String>,
+        value: f64,
+        unit: Unit,
+    ) -> &mut Figure {
         self.add_all(group, what, &[value], unit)
     }
 
     /// Adds a wall time.
-    pub fn time(&mut self, group: &'static str, what: impl Into<String>, times: &[Duration]) -> &mut Figure {
+    pub fn time(
+        &mut self,
+        group: &'static str,
+        what: impl Into<String>,
+        times: &[Duration],
+    ) -> &mut Figure {
         let seconds: Vec<f64> = times.iter().map(Duration::as_secs_f64).collect();
         self.add_all(group, what, &seconds, Unit::Seconds)
     }
 
     /// Adds the median of several values.
-    pub fn add_all(&mut self, group: &'static str, what: impl Into<String>, values: &[f64], unit: Unit) -> &mut Figure {
+    pub fn add_all(
+        &mut self,
+        group: &'static str,
+        what: impl Into<String>,
+        values: &[f64],
+        unit: Unit,
+    ) -> &mut Figure {
         let several = values.len() > 1;
         let figure = Figure {
             group,
@@ -110,10 +127,16 @@ impl Figure {
     fn line(&self) -> String {
         let mut value = written(self.value, self.unit);
         if let (Some(least), Some(most)) = (self.least, self.most) {
-            value.push_str(&format!(" ({} – {})", written(least, self.unit), written(most, self.unit)));
+            value.push_str(&format!(
+                " ({} – {})",
+                written(least, self.unit),
+                written(most, self.unit)
+            ));
         }
         let limit = self.limit.map_or(String::new(), |l| written(l, self.unit));
-        let ratio = self.limit.map_or(String::new(), |l| format!("{:.1}", self.value / l));
+        let ratio = self
+            .limit
+            .map_or(String::new(), |l| format!("{:.1}", self.value / l));
         format!(
             "| {} | {} | {value} | {limit} | {ratio} | {} |",
             self.group, self.what, self.note

@@ -14,7 +14,13 @@ pub fn measure(district: &mut District, quick: bool, figures: &mut Figures) -> R
     let officer: fn(&mut District) -> Result<Phone> = |district| district.officer(0);
     measure_one(district, quick, figures, "officer, 6,000 people", officer)?;
     say("(a) one hamlet to a new volunteer's device");
-    measure_one(district, quick, figures, "volunteer, one hamlet of 600", District::volunteer)
+    measure_one(
+        district,
+        quick,
+        figures,
+        "volunteer, one hamlet of 600",
+        District::volunteer,
+    )
 }
 
 fn measure_one(
@@ -24,7 +30,8 @@ fn measure_one(
     who: &str,
     new: fn(&mut District) -> Result<Phone>,
 ) -> Result<()> {
-    let (mut times, mut ledger, mut all, mut cpu) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut times, mut ledger, mut all, mut cpu) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut held = (0, 0);
     for _ in 0..if quick { 1 } else { 5 } {
         let phone = new(district)?;
@@ -42,10 +49,12 @@ fn measure_one(
         median(&all),
         &format!("raw: the same {rows} rows of all tables, indexes and search, into a SQLCipher file, one transaction"),
     );
-    figures.time(GROUP, format!("{who}: the same"), &times).limit(
-        median(&ledger),
-        &format!("raw: only the {deltas} deltas as rows of one table"),
-    );
+    figures
+        .time(GROUP, format!("{who}: the same"), &times)
+        .limit(
+            median(&ledger),
+            &format!("raw: only the {deltas} deltas as rows of one table"),
+        );
     figures.add_all(GROUP, format!("{who}: server CPU"), &cpu, Unit::CpuSeconds);
 
     let phone = new(district)?;
@@ -58,9 +67,29 @@ fn measure_one(
     district.office.start()?;
     let requests = f64::from(story.requests);
     figures.add(GROUP, format!("{who}: requests"), requests, Unit::Count);
-    let body = format!("bodies {} B; TCP with TLS {} B", story.bytes_down, passed.tcp_down);
-    figures.add(GROUP, format!("{who}: HTTP bytes down"), passed.http_down as f64, Unit::Bytes).note(&body);
-    let body = format!("bodies {} B; TCP with TLS {} B", story.bytes_up, passed.tcp_up);
-    figures.add(GROUP, format!("{who}: HTTP bytes up"), passed.http_up as f64, Unit::Bytes).note(&body);
+    let body = format!(
+        "bodies {} B; TCP with TLS {} B",
+        story.bytes_down, passed.tcp_down
+    );
+    figures
+        .add(
+            GROUP,
+            format!("{who}: HTTP bytes down"),
+            passed.http_down as f64,
+            Unit::Bytes,
+        )
+        .note(&body);
+    let body = format!(
+        "bodies {} B; TCP with TLS {} B",
+        story.bytes_up, passed.tcp_up
+    );
+    figures
+        .add(
+            GROUP,
+            format!("{who}: HTTP bytes up"),
+            passed.http_up as f64,
+            Unit::Bytes,
+        )
+        .note(&body);
     Ok(())
 }

@@ -23,7 +23,10 @@ pub fn measure(district: &mut District, figures: &mut Figures) -> Result<()> {
     say("(d) idle syncs at 24,000");
     let folder = district.folder.join("whole");
     let mut office = Office::open(&folder, &["xã W"])?;
-    let officer = Phone::enrol(folder.join("officer"), &office.enrol("police", "xã W", "Công An", &[])?)?;
+    let officer = Phone::enrol(
+        folder.join("officer"),
+        &office.enrol("police", "xã W", "Công An", &[])?,
+    )?;
     officer.preview("w.xlsx", &workbook(&crate::roll::many(24_000))?)?;
     officer.import()?;
     officer.sync()?;
@@ -33,7 +36,9 @@ pub fn measure(district: &mut District, figures: &mut Figures) -> Result<()> {
 /// Idle syncs of one device, timed directly and counted through the proxy.
 pub fn one(office: &mut Office, phone: &Phone, size: &str, figures: &mut Figures) -> Result<()> {
     phone.sync()?;
-    let times: Vec<_> = (0..TIMES).map(|_| phone.sync().map(|s| s.1)).collect::<Result<_>>()?;
+    let times: Vec<_> = (0..TIMES)
+        .map(|_| phone.sync().map(|s| s.1))
+        .collect::<Result<_>>()?;
     let post = evening::sealed(phone)?;
     let used = office.cpu()?;
     let mut posts = Vec::new();
@@ -50,18 +55,40 @@ pub fn one(office: &mut Office, phone: &Phone, size: &str, figures: &mut Figures
     let passed = wire.passed();
     drop(wire);
     office.start()?;
-    figures.time(GROUP, format!("{size}: seconds"), &times).note("a new TLS connection each time");
     figures
-        .time(GROUP, format!("{size}: the request alone, minimal client"), &posts)
-        .note(&format!("server CPU {:.2} ms each, TLS handshake included", used * 1000.0));
+        .time(GROUP, format!("{size}: seconds"), &times)
+        .note("a new TLS connection each time");
+    figures
+        .time(
+            GROUP,
+            format!("{size}: the request alone, minimal client"),
+            &posts,
+        )
+        .note(&format!(
+            "server CPU {:.2} ms each, TLS handshake included",
+            used * 1000.0
+        ));
     let note = |body: u32, tcp: u64| {
-        format!("bodies {body} B; TCP with TLS {tcp} B; {} request", story.requests)
+        format!(
+            "bodies {body} B; TCP with TLS {tcp} B; {} request",
+            story.requests
+        )
     };
     figures
-        .add(GROUP, format!("{size}: HTTP bytes up"), passed.http_up as f64, Unit::Bytes)
+        .add(
+            GROUP,
+            format!("{size}: HTTP bytes up"),
+            passed.http_up as f64,
+            Unit::Bytes,
+        )
         .note(&note(story.bytes_up, passed.tcp_up));
     figures
-        .add(GROUP, format!("{size}: HTTP bytes down"), passed.http_down as f64, Unit::Bytes)
+        .add(
+            GROUP,
+            format!("{size}: HTTP bytes down"),
+            passed.http_down as f64,
+            Unit::Bytes,
+        )
         .note(&note(story.bytes_down, passed.tcp_down));
     Ok(())
 }

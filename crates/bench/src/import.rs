@@ -25,7 +25,8 @@ pub fn measure(folder: &Path, quick: bool, figures: &mut Figures) -> Result<()> 
     let workbook = std::fs::read(sheets.join("cam-tan.xlsx"))?;
     let office = Office::open(folder, &["xã Cẩm Tân"])?;
     let (mut previews, mut imports, mut wholes) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut second, mut raw_rows, mut raw_ledger, mut raw_all) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut second, mut raw_rows, mut raw_ledger, mut raw_all) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut held = (0, 0, 0);
     for round in 0..if quick { 1 } else { 3 } {
         let link = office.enrol("police", "xã Cẩm Tân", &format!("Công An {round}"), &[])?;
@@ -40,7 +41,11 @@ pub fn measure(folder: &Path, quick: bool, figures: &mut Figures) -> Result<()> 
             + counts.level2_activated
             + counts.level2_approved;
         if eligible != 5_756 || report.refused != 0 {
-            return Err(format!("{eligible} people of 14 and older, {} rows refused", report.refused).into());
+            return Err(format!(
+                "{eligible} people of 14 and older, {} rows refused",
+                report.refused
+            )
+            .into());
         }
         previews.push(read);
         imports.push(saved);
@@ -53,7 +58,11 @@ pub fn measure(folder: &Path, quick: bool, figures: &mut Figures) -> Result<()> 
         second.push(read + saved);
         let limit = raw::again(&phone, folder)?;
         let people = report.added as usize;
-        raw_rows.push(raw::one_table(folder, people, limit.authored / people.max(1))?);
+        raw_rows.push(raw::one_table(
+            folder,
+            people,
+            limit.authored / people.max(1),
+        )?);
         raw_ledger.push(limit.ledger);
         raw_all.push(limit.all);
         held = (report.added, report.deltas, limit.rows);
@@ -63,7 +72,11 @@ pub fn measure(folder: &Path, quick: bool, figures: &mut Figures) -> Result<()> 
         median(&raw_rows),
         &format!("raw: {people} rows with the bytes of all their deltas, one SQLCipher table, one transaction"),
     );
-    figures.time(GROUP, "of it: read the workbook, show what it holds", &previews);
+    figures.time(
+        GROUP,
+        "of it: read the workbook, show what it holds",
+        &previews,
+    );
     figures.time(GROUP, "of it: plan and save", &imports).limit(
         median(&raw_ledger),
         &format!("raw: the same {deltas} deltas as rows of one SQLCipher table"),
@@ -72,7 +85,11 @@ pub fn measure(folder: &Path, quick: bool, figures: &mut Figures) -> Result<()> 
         median(&raw_all),
         &format!("raw: all {rows} rows of all tables, indexes and search, one transaction"),
     );
-    figures.time(GROUP, "the same file a second time", &second).note("0 deltas, checked");
-    figures.add(GROUP, "people; deltas", f64::from(people), Unit::Count).note(&format!("{deltas} deltas"));
+    figures
+        .time(GROUP, "the same file a second time", &second)
+        .note("0 deltas, checked");
+    figures
+        .add(GROUP, "people; deltas", f64::from(people), Unit::Count)
+        .note(&format!("{deltas} deltas"));
     Ok(())
 }

@@ -19,6 +19,7 @@ mod phone;
 mod raw;
 mod roll;
 mod same_person;
+mod steps;
 mod wire;
 
 use clap::Parser;
@@ -51,7 +52,13 @@ struct Arguments {
 }
 
 const NAMES: [&str; 7] = [
-    "import", "first-sync", "day", "evening", "idle", "same-person", "large",
+    "import",
+    "first-sync",
+    "day",
+    "evening",
+    "idle",
+    "same-person",
+    "large",
 ];
 
 fn main() -> ExitCode {
@@ -75,14 +82,16 @@ fn run(arguments: &Arguments) -> Result<Figures> {
         }
         None => tempfile::tempdir()?,
     };
-    let wanted = |name: &str| {
-        arguments.only.is_empty() || arguments.only.iter().any(|only| only == name)
-    };
+    let wanted =
+        |name: &str| arguments.only.is_empty() || arguments.only.iter().any(|only| only == name);
     let mut figures = Figures::default();
     if wanted("import") {
         import::measure(&folder.path().join("import"), arguments.quick, &mut figures)?;
     }
-    if ["first-sync", "day", "evening", "idle", "same-person"].into_iter().any(wanted) {
+    if ["first-sync", "day", "evening", "idle", "same-person"]
+        .into_iter()
+        .any(wanted)
+    {
         let mut district = District::prepare(&folder.path().join("district"))?;
         if wanted("first-sync") {
             first_sync::measure(&mut district, arguments.quick, &mut figures)?;

@@ -34,13 +34,18 @@ impl Office {
         let mut init = program()?;
         init.args(["init", "--data"]).arg(&data);
         init.arg("--units").arg(sheets.join("units.csv"));
-        init.arg("--campaign").arg(sheets.join("campaign-dong-trach.json"));
+        init.arg("--campaign")
+            .arg(sheets.join("campaign-dong-trach.json"));
         for book in books {
             init.args(["--book", book]);
         }
         said(init)?;
         let port = wire::free_port()?;
-        let mut office = Self { data, port, running: None };
+        let mut office = Self {
+            data,
+            port,
+            running: None,
+        };
         office.start()?;
         Ok(office)
     }

@@ -24,7 +24,10 @@ impl Phone {
     /// A new device in `home`, made a member's by `link`.
     pub fn enrol(home: PathBuf, link: &str) -> Result<Self> {
         let device = Device::open(home.clone(), Host::system())?;
-        device.call("enrol", json!({ "link": link, "pin": PIN, "device_name": "bench" }))?;
+        device.call(
+            "enrol",
+            json!({ "link": link, "pin": PIN, "device_name": "bench" }),
+        )?;
         Ok(Self { device, home })
     }
 

@@ -69,12 +69,18 @@ pub fn again(phone: &Phone, folder: &Path) -> Result<Again> {
     }
     let words = rows_of(&source, "SELECT key, name, last4 FROM resident")?;
     let words: Vec<(Value, String)> = words.into_iter().filter_map(searched).collect();
-    let deltas = tables.iter().find(|(table, _)| table == "delta").map(|(_, rows)| rows);
+    let deltas = tables
+        .iter()
+        .find(|(table, _)| table == "delta")
+        .map(|(_, rows)| rows);
     let deltas = deltas.ok_or("no deltas")?.clone();
-    let authored = deltas.iter().filter_map(|row| row.last()).map(|value| match value {
-        Value::Blob(bytes) => bytes.len(),
-        _ => 0,
-    });
+    let authored = deltas
+        .iter()
+        .filter_map(|row| row.last())
+        .map(|value| match value {
+            Value::Blob(bytes) => bytes.len(),
+            _ => 0,
+        });
     let authored = authored.sum();
     let only = [("delta".to_owned(), deltas)];
     Ok(Again {
@@ -138,7 +144,8 @@ fn write(
         }
     }
     {
-        let mut insert = txn.prepare("INSERT INTO resident_search (rowid, folded) VALUES (?1, ?2)")?;
+        let mut insert =
+            txn.prepare("INSERT INTO resident_search (rowid, folded) VALUES (?1, ?2)")?;
         for (key, folded) in words {
             insert.execute(params![key, folded])?;
         }
@@ -159,7 +166,10 @@ pub fn commits(folder: &Path, count: usize) -> Result<Vec<Duration>> {
     for key in 0..count {
         let began = Instant::now();
         let txn = conn.transaction()?;
-        txn.execute("INSERT INTO row VALUES (?1, ?2)", params![key as i64, [1u8; 48]])?;
+        txn.execute(
+            "INSERT INTO row VALUES (?1, ?2)",
+            params![key as i64, [1u8; 48]],
+        )?;
         txn.commit()?;
         times.push(began.elapsed());
     }

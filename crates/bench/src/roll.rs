@@ -51,7 +51,12 @@ pub fn workbook(people: &[Citizen]) -> Result<Vec<u8>> {
 fn text(citizen: &Citizen, column: Column, head: &str) -> String {
     match column {
         Column::Name => citizen.name.clone(),
-        Column::Birth => citizen.birth_date.split('-').rev().collect::<Vec<_>>().join("/"),
+        Column::Birth => citizen
+            .birth_date
+            .split('-')
+            .rev()
+            .collect::<Vec<_>>()
+            .join("/"),
         Column::Sex => if citizen.sex == "male" { "Nam" } else { "Nữ" }.to_owned(),
         Column::PersonalId => citizen.personal_id.clone(),
         Column::Relation => citizen.relation_to_head.to_owned(),

@@ -13,7 +13,11 @@ const GROUP: &str = "(e) same person";
 /// Ends the run when an edit is lost or hidden.
 pub fn measure(district: &mut District, figures: &mut Figures) -> Result<()> {
     say("(e) two devices, one person, different fields");
-    let (first, second, officer) = (district.volunteer()?, district.volunteer()?, district.officer(0)?);
+    let (first, second, officer) = (
+        district.volunteer()?,
+        district.volunteer()?,
+        district.officer(0)?,
+    );
     for phone in [&first, &second, &officer] {
         phone.sync()?;
     }
@@ -30,13 +34,24 @@ pub fn measure(district: &mut District, figures: &mut Figures) -> Result<()> {
     }
     for phone in [&first, &second, &officer] {
         let door: Door = phone.ask("door", json!({ "household": household }))?;
-        let person = door.people.iter().find(|p| p.id == resident).ok_or("the person is gone")?;
-        let shows = |app: &str, stage: &str| person.apps.iter().any(|a| a.app == app && a.stage == stage);
+        let person = door
+            .people
+            .iter()
+            .find(|p| p.id == resident)
+            .ok_or("the person is gone")?;
+        let shows =
+            |app: &str, stage: &str| person.apps.iter().any(|a| a.app == app && a.stage == stage);
         if !shows("vneid", "activated") || !shows("ihanoi", "logged_in") || person.disputed {
             return Err(format!("an edit is lost or hidden: {:?}", person.apps).into());
         }
     }
-    figures.add(GROUP, "edits visible on both devices and the officer's", 2.0, Unit::Count)
+    figures
+        .add(
+            GROUP,
+            "edits visible on both devices and the officer's",
+            2.0,
+            Unit::Count,
+        )
         .note("of 2, checked; no step by a person");
     Ok(())
 }

@@ -148,7 +148,9 @@ fn finish(stage: &Shared) -> bool {
 
 fn await_tickets(stage: &Shared) {
     let now = stage.0.lock().unwrap_or_else(PoisonError::into_inner);
-    let waited = stage.1.wait_timeout_while(now, PATIENCE, |s| *s == Stage::Finished);
+    let waited = stage
+        .1
+        .wait_timeout_while(now, PATIENCE, |s| *s == Stage::Finished);
     *waited.unwrap_or_else(PoisonError::into_inner).0 = Stage::Http;
 }
 

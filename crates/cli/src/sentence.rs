@@ -30,8 +30,12 @@ pub const fn sentence(code: ErrorCode) -> &'static str {
         }
         ErrorCode::ServerBusy => "the server is busy; all work is kept, sync again later",
         ErrorCode::Revoked => {
+            "the office has withdrawn this device's grant; what it had is handed in, nothing was read"
+        }
+        ErrorCode::UnknownDevice => {
             "the server does not know this device any more; all work is kept on it"
         }
+        ErrorCode::TooLong => "too long a text, or too many claims at once; nothing was saved",
         ErrorCode::VersionMismatch => {
             "this program and the server's differ in version; update, all work is kept"
         }

@@ -2,7 +2,7 @@
 
 use crate::body::{Body, BodyError};
 use crate::id::DeltaId;
-use crate::record::{MAX_TAG, Record, RecordError, Value, type_code};
+use crate::record::{Record, RecordError, Value};
 use crate::time::Instant;
 
 /// One statement. Never edited: a correction is another delta that supersedes this one.
@@ -41,11 +41,6 @@ impl Delta {
             fields.push((SUPERSEDES, Value::Ids(self.supersedes.clone())));
         }
         self.body.put(&mut fields);
-        debug_assert!(
-            fields
-                .iter()
-                .all(|(tag, value)| *tag < MAX_TAG && type_code(value).1)
-        );
         Record {
             kind: self.body.kind(),
             fields,
@@ -80,6 +75,23 @@ impl Delta {
     /// Reads the bytes of a delta that is named `id`.
     pub fn from_bytes(id: DeltaId, bytes: &[u8]) -> Result<Self, DeltaError> {
         Self::from_record(id, &Record::from_bytes(bytes)?)
+    }
+
+    /// Reads a record as far as this program understands it: a kind, a word or a range that only a newer
+    /// one knows becomes [`Body::Unknown`], kept as it came and folded after an upgrade.
+    pub fn keeping(id: DeltaId, record: &Record) -> Self {
+        Self::from_record(id, record).unwrap_or_else(|_| Self {
+            id,
+            stamped: match record.get(STAMPED) {
+                Some(Value::Int(seconds)) => Instant(*seconds),
+                _ => Instant(0),
+            },
+            supersedes: match record.get(SUPERSEDES) {
+                Some(Value::Ids(ids)) => ids.clone(),
+                _ => Vec::new(),
+            },
+            body: Body::Unknown(record.clone()),
+        })
     }
 
     /// What it says apart from who, when and instead of what: two heads of one register with equal

@@ -47,18 +47,12 @@ pub enum RecordError {
     /// They end in the middle of a value.
     #[error("the record ends early")]
     Truncated,
-    /// Bytes are left over behind the last field.
-    #[error("the record has bytes left over")]
-    Trailing,
     /// A number has more bytes than it needs, or more than 64 bits.
     #[error("a number is not in its shortest form")]
     Number,
     /// Tags do not rise, or are out of range.
     #[error("a field's tag is out of order")]
     Tag,
-    /// A value is of a type this format does not have.
-    #[error("a field's type is unknown")]
-    Type,
     /// Text is not UTF-8 or too long, or there are too many ids.
     #[error("a field's value is out of bounds")]
     Value,
@@ -71,6 +65,13 @@ impl Record {
             .iter()
             .find(|(t, _)| *t == tag)
             .map(|(_, value)| value)
+    }
+
+    /// Whether every value is within the format's bounds, so that whoever reads the bytes accepts them.
+    pub fn is_bounded(&self) -> bool {
+        self.fields
+            .iter()
+            .all(|(tag, value)| *tag < MAX_TAG && type_code(value).1)
     }
 
     /// The canonical bytes.

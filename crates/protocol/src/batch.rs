@@ -144,8 +144,13 @@ impl SignedBatch {
         let seed = array(&mut input)?;
         let signature = Signature(array(&mut input)?);
         let rows = columns::unpack(input.0, MAX_BATCH_DELTAS)?;
+        // The counter after the last must exist: counting on from it is what everybody does next.
+        let room = u32::try_from(rows.len())
+            .ok()
+            .and_then(|n| first.checked_add(n));
         let consecutive = !rows.is_empty()
             && first > 0
+            && room.is_some()
             && rows.iter().enumerate().all(|(at, (id, _))| {
                 id.incarnation == incarnation
                     && u32::try_from(at).ok().and_then(|at| first.checked_add(at))

@@ -7,6 +7,8 @@ pub const VERSION: u16 = 1;
 
 /// Deltas in one batch at most. A batch is the resume unit on a bad line, so it stays small.
 pub const MAX_BATCH_DELTAS: usize = 1000;
+/// Authored bytes in one batch at most, unless a single delta is larger.
+pub const MAX_BATCH_BYTES: usize = 512 << 10;
 /// Deltas in one page at most.
 pub const MAX_PAGE_DELTAS: usize = 8000;
 /// Bytes of one packed block after unpacking at most.

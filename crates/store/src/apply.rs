@@ -6,6 +6,7 @@ use crate::key::Key;
 use crate::store::Txn;
 use rusqlite::{OptionalExtension, params};
 use tungnha_core::fold::Standing;
+use tungnha_core::record::Record;
 use tungnha_core::{Body, Delta, DeltaId, HeldReason, Instant, MemberId};
 use tungnha_core::words::Role;
 use uuid::Uuid;
@@ -58,22 +59,25 @@ impl StoredStanding {
     fn replaces(&self, old: &Self) -> bool {
         match (self.code, old.code) {
             (ADMITTED, ADMITTED) => {
-                (self.received_at, self.member, self.role) < (old.received_at, old.member, old.role)
+                (self.received_at, self.role) < (old.received_at, old.role)
             }
             (ADMITTED, _) => true,
             (_, ADMITTED) => false,
-            (new, old) => new != UNSENT && new != old,
+            (new, old) => new > old,
         }
     }
 }
 
 impl Txn<'_> {
-    /// Keeps `delta` and lets it count as `standing` says. Again with the same changes nothing.
+    /// Keeps a delta, as its author wrote it, and lets it count as `standing` says. Again with the same
+    /// changes nothing.
     pub(crate) fn apply(
         &self,
-        delta: &Delta,
+        id: DeltaId,
+        record: &Record,
         standing: StoredStanding,
     ) -> Result<Key, StoreError> {
+        let delta = &Delta::keeping(id, record);
         let key = self.key(delta.id)?;
         let inserted = self
             .sql(
@@ -82,12 +86,12 @@ impl Txn<'_> {
             )?
             .execute(params![
                 key,
-                delta.body.kind(),
+                record.kind,
                 standing.code,
                 standing.received_at,
                 standing.member,
                 standing.role,
-                delta.to_bytes()
+                record.to_bytes()
             ])?;
         if inserted == 0 {
             self.restand(key, standing)?;
@@ -178,15 +182,21 @@ impl Txn<'_> {
 
     /// The delta of `key`, if it is here.
     pub(crate) fn find_delta(&self, key: Key) -> Result<Option<Delta>, StoreError> {
+        match self.find_record(key)? {
+            Some(record) => Ok(Some(Delta::keeping(self.id(key)?, &record))),
+            None => Ok(None),
+        }
+    }
+
+    /// The record of `key` as its author wrote it, if it is here.
+    pub(crate) fn find_record(&self, key: Key) -> Result<Option<Record>, StoreError> {
         let authored: Option<Vec<u8>> = self
             .sql("SELECT authored FROM delta WHERE key = ?1")?
             .query_row(params![key], |row| row.get(0))
             .optional()?;
-        let Some(authored) = authored else {
-            return Ok(None);
-        };
-        let delta = Delta::from_bytes(self.id(key)?, &authored).map_err(StoreError::corrupt)?;
-        Ok(Some(delta))
+        authored
+            .map(|bytes| Record::from_bytes(&bytes).map_err(StoreError::corrupt))
+            .transpose()
     }
 
     pub(crate) fn standing_of(&self, key: Key) -> Result<StoredStanding, StoreError> {

@@ -29,6 +29,13 @@ pub enum StoreError {
     /// The PIN does not open the vault.
     #[error("the PIN does not fit")]
     WrongPin,
+    /// Longer than anything that is handed on may be: a text of over four kilobytes, or a decision on
+    /// over two thousand claims at once. Nothing was saved.
+    #[error("longer than a statement may be")]
+    TooLong,
+    /// Another program is writing to the file, and did not finish in time.
+    #[error("the device's file is busy")]
+    Busy,
     /// The device is not enrolled.
     #[error("the device is not enrolled")]
     NotEnrolled,
@@ -45,6 +52,7 @@ impl StoreError {
         match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DiskFull) => Self::DiskFull,
             Some(rusqlite::ErrorCode::NotADatabase) => Self::NotOpening,
+            Some(rusqlite::ErrorCode::DatabaseBusy) => Self::Busy,
             _ => Self::Sqlite(error),
         }
     }

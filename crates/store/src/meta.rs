@@ -97,6 +97,17 @@ impl Txn<'_> {
         self.number(own)
     }
 
+    /// The address that answered is tried first next time.
+    pub fn prefer_address(&self, address: &str) -> Result<(), StoreError> {
+        let mut addresses = self.identity()?.addresses;
+        if addresses.first().is_none_or(|first| first != address) {
+            addresses.retain(|known| known != address);
+            addresses.insert(0, address.to_owned());
+            self.put(ADDRESSES, addresses.join("\n").as_bytes())?;
+        }
+        Ok(())
+    }
+
     /// Where this device stands in the book; zeros before the first page.
     pub fn cursor(&self) -> Result<Cursor, StoreError> {
         match self.get(CURSOR)? {

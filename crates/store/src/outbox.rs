@@ -8,7 +8,8 @@ use rusqlite::{OptionalExtension, params};
 use tungnha_core::record::Record;
 use tungnha_core::{Admission, Body, Delta, DeltaId, Instant};
 use tungnha_protocol::hash::{Hash, SaltSeed};
-use tungnha_protocol::limits::MAX_BATCH_DELTAS;
+use tungnha_protocol::limits::{MAX_BATCH_BYTES, MAX_BATCH_DELTAS};
+use tungnha_protocol::wire::encode;
 use tungnha_protocol::{Batch, SignedAdmission};
 
 /// How much waits.
@@ -55,7 +56,11 @@ impl Txn<'_> {
         }
         delta.supersedes.sort_unstable();
         delta.supersedes.dedup();
-        self.apply(&delta, StoredStanding::UNSENT)?;
+        let record = delta.to_record();
+        if !record.is_bounded() {
+            return Err(StoreError::TooLong);
+        }
+        self.apply(id, &record, StoredStanding::UNSENT)?;
         Ok(id)
     }
 
@@ -119,13 +124,25 @@ impl Txn<'_> {
             ],
             |row| row.get::<_, Vec<u8>>(0),
         )?;
-        rows.map(|bytes| Record::from_bytes(&bytes?).map_err(StoreError::corrupt))
-            .collect()
+        let (mut records, mut size) = (Vec::new(), 0);
+        for bytes in rows {
+            let bytes = bytes?;
+            size += bytes.len();
+            if size > MAX_BATCH_BYTES && !records.is_empty() {
+                break;
+            }
+            records.push(Record::from_bytes(&bytes).map_err(StoreError::corrupt)?);
+        }
+        Ok(records)
     }
 
-    /// Batches without a receipt, oldest first, at most `limit`.
-    pub fn unreceipted(&self, limit: usize) -> Result<Vec<StoredBatch>, StoreError> {
-        let batches = self
+    /// Batches without a receipt, oldest first: at least one, then as many as fit into `bytes`.
+    pub fn unreceipted(
+        &self,
+        limit: usize,
+        bytes: usize,
+    ) -> Result<Vec<StoredBatch>, StoreError> {
+        let mut batches: Vec<StoredBatch> = self
             .sql(
                 "SELECT first, last, bytes FROM batch WHERE receipted = 0 ORDER BY first LIMIT ?1",
             )?
@@ -137,6 +154,13 @@ impl Txn<'_> {
                 })
             })?
             .collect::<Result<_, _>>()?;
+        let mut size = 0;
+        let fitting = batches.iter().take_while(|batch| {
+            let first = size == 0;
+            size += batch.bytes.len();
+            first || size <= bytes
+        });
+        batches.truncate(fitting.count());
         Ok(batches)
     }
 
@@ -161,7 +185,7 @@ impl Txn<'_> {
             &grant.name,
             grant.organisation.as_deref(),
         )?;
-        self.keep_admission(admission, member, Some(&signed.bytes))?;
+        self.keep_admission(admission, member, Some(&encode(signed)))?;
         let own = self.number(admission.incarnation)?;
         let waiting: Vec<Key> = self
             .sql("SELECT key FROM delta WHERE standing = 0 AND key BETWEEN ?1 AND ?2")?

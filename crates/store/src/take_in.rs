@@ -6,7 +6,7 @@ use crate::key::Key;
 use crate::store::Txn;
 use rusqlite::params;
 use std::collections::HashMap;
-use tungnha_core::{Admission, Delta, Incarnation, Verdict};
+use tungnha_core::{Admission, Incarnation, Verdict};
 use tungnha_protocol::Page;
 use tungnha_protocol::wire::Bytes16;
 
@@ -31,7 +31,7 @@ pub struct SyncStory {
 
 impl Txn<'_> {
     /// Takes in a page whole, with the cursor. Gives how many deltas it held. Deltas that are here
-    /// already change nothing; one that cannot be read stops the page, so nothing is skipped in silence.
+    /// already change nothing; what only a newer program understands is kept and waits for one.
     pub fn take_page(&self, page: &Page) -> Result<u32, StoreError> {
         let rows = page.rows().map_err(StoreError::corrupt)?;
         let mut names: HashMap<Bytes16, i64> = HashMap::new();
@@ -54,7 +54,6 @@ impl Txn<'_> {
                 .push((admission, member));
         }
         for (id, record) in &rows {
-            let delta = Delta::from_record(*id, record).map_err(StoreError::corrupt)?;
             let by = ranges.get(&id.incarnation).and_then(|ranges| {
                 ranges
                     .iter()
@@ -62,7 +61,7 @@ impl Txn<'_> {
             });
             let (admission, member) =
                 by.ok_or_else(|| StoreError::corrupt("a delta came without an admission"))?;
-            self.apply(&delta, self.standing_by(admission, *member, id.counter))?;
+            self.apply(*id, record, self.standing_by(admission, *member, id.counter))?;
         }
         self.set_cursor(&page.cursor)?;
         Ok(rows.len() as u32)

@@ -144,11 +144,15 @@ impl Vault {
         }
     }
 
-    /// Writes it whole or not at all, and to disk.
+    /// Writes it whole or not at all, and to disk, for nobody else on the machine to read.
     pub fn write(&self, path: &Path) -> Result<(), StoreError> {
         let bytes = minicbor::to_vec(self).map_err(StoreError::corrupt)?;
         let draft = path.with_extension("new");
-        let mut file = File::create(&draft)?;
+        let mut options = File::options();
+        options.write(true).create(true).truncate(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(&draft)?;
         file.write_all(&bytes)?;
         file.sync_all()?;
         fs::rename(&draft, path)?;

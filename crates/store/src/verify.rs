@@ -1,13 +1,12 @@
 //! `fold(all)` against the incremental tables: the law over everything the file holds, computed anew.
 
-use crate::apply::StoredStanding;
 use crate::error::StoreError;
 use crate::key::Key;
 use crate::store::{Store, Txn};
 use rusqlite::params;
 use rusqlite::types::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use tungnha_core::fold::{Ledger, Standing};
+use tungnha_core::fold::Ledger;
 use tungnha_core::words::Role;
 use tungnha_core::{Admission, BookId, Counter, HeldReason, Instant, MemberId};
 use uuid::Uuid;
@@ -157,14 +156,11 @@ impl Txn<'_> {
         let mut anew = Store::in_memory()?;
         anew.write(|txn| {
             self.copy_numbers(txn)?;
-            for delta in ledger.deltas().values() {
-                let stored = match ledger.standing(delta.id) {
-                    Some(Standing::Admitted { .. } | Standing::Held(_) | Standing::Unsent) => {
-                        self.standing_of(self.key(delta.id)?)?
-                    }
-                    None => continue,
-                };
-                txn.apply(delta, StoredStanding { ..stored })?;
+            for id in ledger.deltas().keys() {
+                let key = self.key(*id)?;
+                if let Some(record) = self.find_record(key)? {
+                    txn.apply(*id, &record, self.standing_of(key)?)?;
+                }
             }
             for (table, order) in FOLDED {
                 let (here, there) = (self.rows(table, order)?, txn.rows(table, order)?);

@@ -14,6 +14,8 @@ use tungnha_store::{Store, StoreError, SyncStory};
 
 /// Batches in one request. An evening is one; the import of a commune is a few dozen.
 const BATCHES_A_REQUEST: usize = 40;
+/// Bytes of batches in one request: what a bad line carries before it dies. Each request's receipts stay.
+const BATCH_BYTES_A_REQUEST: usize = 256 << 10;
 /// How much of what is new to take in one response.
 const WANT_BYTES: u32 = 4 << 20;
 /// A healthy sync ends in one or two rounds; this only stops a server that never says it is done.
@@ -42,6 +44,9 @@ pub enum SyncError {
     /// The server said something that this protocol does not know, or did not sign.
     #[error("the server's answer cannot be understood: {0}")]
     Answer(String),
+    /// The office has revoked this member: what was handed in is in, and nothing is given out.
+    #[error("revoked")]
+    Revoked,
     /// The person stopped it.
     #[error("stopped")]
     Stopped,
@@ -87,7 +92,10 @@ fn outcome(error: &SyncError) -> &'static str {
         SyncError::Transport(TransportError::Busy)
         | SyncError::Transport(TransportError::Refused(RefusalCode::Busy)) => "server_busy",
         SyncError::Transport(TransportError::Refused(RefusalCode::Version)) => "version_mismatch",
-        SyncError::Transport(TransportError::Refused(RefusalCode::UnknownDevice)) => "revoked",
+        SyncError::Transport(TransportError::Refused(RefusalCode::UnknownDevice)) => {
+            "unknown_device"
+        }
+        SyncError::Revoked => "revoked",
         SyncError::Store(StoreError::DiskFull) => "disk_full",
         SyncError::Stopped => "stopped",
         _ => "internal",
@@ -130,9 +138,10 @@ fn rounds(
             }
         };
         drop(answer);
-        let left = open(store).read(|txn| txn.unreceipted(1))?.len();
+        let (left, revoked) = open(store)
+            .read(|txn| Ok::<_, StoreError>((txn.unreceipted(1, 0)?.len(), txn.grant()?.revoked)))?;
         if !more && left == 0 {
-            return Ok(());
+            return if revoked { Err(SyncError::Revoked) } else { Ok(()) };
         }
         if left > 0 && round.batches > 0 && story.sent == 0 && !more {
             return Err(SyncError::Answer("batches came back without receipts".into()));
@@ -149,7 +158,7 @@ fn prepare(
     let (exchange, key, cursor) = open(store).write(|txn| {
         txn.seal_batches(&mut *seed)?;
         let identity = txn.identity()?;
-        let batches = txn.unreceipted(BATCHES_A_REQUEST)?;
+        let batches = txn.unreceipted(BATCHES_A_REQUEST, BATCH_BYTES_A_REQUEST)?;
         let cursor = txn.cursor()?;
         let exchange = Exchange {
             version: VERSION,

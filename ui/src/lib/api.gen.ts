@@ -26,7 +26,7 @@ campaign: CampaignCard | null,
  */
 practice: boolean, 
 /**
- * Counts of own work; all zero while locked, except `unsent`.
+ * Counts of own work; all zero while locked, since the file is closed.
  */
 work: WorkCounts, 
 /**
@@ -596,7 +596,7 @@ door: Door, };
 
 export type Find = { 
 /**
- * Any part of names without tone marks, last four digits, house number.
+ * Any parts of a name from the start of a word, without tone marks; or the last four digits.
  */
 text: string, 
 /**
@@ -1207,7 +1207,7 @@ registers: number,
  */
 differences: Array<string>, };
 
-export type ErrorCode = "not_enrolled" | "already_enrolled" | "locked" | "wrong_pin" | "pin_too_short" | "bad_link" | "code_refused" | "not_found" | "bad_input" | "not_allowed" | "no_connection" | "not_our_server" | "captive_portal" | "server_busy" | "revoked" | "version_mismatch" | "disk_full" | "file_damaged" | "file_busy" | "unreadable_sheet" | "no_table" | "no_job" | "job_running" | "stopped" | "internal";
+export type ErrorCode = "not_enrolled" | "already_enrolled" | "locked" | "wrong_pin" | "pin_too_short" | "bad_link" | "code_refused" | "not_found" | "bad_input" | "not_allowed" | "no_connection" | "not_our_server" | "captive_portal" | "server_busy" | "revoked" | "version_mismatch" | "disk_full" | "file_damaged" | "file_busy" | "unreadable_sheet" | "no_table" | "no_job" | "job_running" | "stopped" | "internal" | "unknown_device" | "too_long";
 
 export type ApiError = { 
 /**

@@ -267,7 +267,7 @@ payload! {
 
     /// Words to find people by.
     pub struct Find {
-        /// Any part of names without tone marks, last four digits, house number.
+        /// Any parts of a name from the start of a word, without tone marks; or the last four digits.
         text: String,
         /// At most so many (1–200).
         limit: u32,

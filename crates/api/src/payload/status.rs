@@ -15,7 +15,7 @@ payload! {
         campaign: Option<CampaignCard>,
         /// Practice data: one banner, "dữ liệu luyện tập".
         practice: bool,
-        /// Counts of own work; all zero while locked, except `unsent`.
+        /// Counts of own work; all zero while locked, since the file is closed.
         work: WorkCounts,
         /// The last sync that was tried, if any.
         last_sync: Option<SyncStory>,

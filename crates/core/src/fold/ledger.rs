@@ -65,7 +65,7 @@ impl Ledger {
             .clone()
             .filter(|(_, v)| *v == Verdict::Admitted)
             .map(|(a, _)| a)
-            .min_by_key(|a| (a.received_at, a.member, a.role));
+            .min_by_key(|a| (a.received_at, a.role.code(), a.member));
         if let Some(a) = admitted {
             return Some(Standing::Admitted {
                 received_at: a.received_at,
@@ -74,12 +74,12 @@ impl Ledger {
             });
         }
         about
-            .filter_map(|(a, v)| match v {
-                Verdict::Held(reason) => Some((a.received_at, reason)),
+            .filter_map(|(_, v)| match v {
+                Verdict::Held(reason) => Some(reason),
                 Verdict::Admitted => None,
             })
             .max()
-            .map(|(_, reason)| Standing::Held(reason))
+            .map(Standing::Held)
             .or((self.own == Some(id.incarnation)).then_some(Standing::Unsent))
     }
 

@@ -70,12 +70,17 @@ impl Desk<'_> {
     }
 
     /// Everything that hangs on `subject` is fed again where it now stands, also what is superseded: a device
-    /// of the new hamlet may hold a piece from earlier. The decisions on claims go along.
+    /// of the new hamlet may hold a piece from earlier. The decisions on claims go along, with what withdraws them.
     fn take_along(&mut self, subject: Key) -> Result<()> {
         for key in self.txn.keys_of(self.book, subject)? {
             self.again.insert(key);
-            let decisions = self.txn.entries(self.book, key, Slot::Review.code())?;
-            self.again.extend(decisions.iter().map(|row| row.key));
+            for decision in self.txn.entries(self.book, key, Slot::Review.code())? {
+                self.again.insert(decision.key);
+                if decision.withdrawn {
+                    let by = self.txn.retractions(self.book, decision.key)?;
+                    self.again.extend(by);
+                }
+            }
         }
         Ok(())
     }

@@ -16,13 +16,16 @@ impl Txn<'_> {
         slot: Slot,
         heads: &Heads,
     ) -> Result<(), StoreError> {
-        if !matches!(slot, Slot::Account(_, _, source) if is_claim_source(source)) {
+        let Slot::Account(app, level, source) = slot else {
+            return Ok(());
+        };
+        if !is_claim_source(source) {
             return Ok(());
         }
+        // Not by the register's entries: a claim that the server held has left them already.
         self.run(
-            "DELETE FROM claim WHERE key IN
-                (SELECT key FROM register_entry WHERE subject = ?1 AND slot = ?2)",
-            params![subject, slot.code()],
+            "DELETE FROM claim WHERE resident = ?1 AND app = ?2 AND level = ?3 AND source = ?4",
+            params![subject, app.code(), level, source.code()],
         )?;
         for (key, delta) in heads {
             let Body::Account(b) = &delta.body else {

@@ -17,6 +17,8 @@ const SENTENCES: Record<ErrorCode, () => string> = {
   captive_portal: m.error_captive_portal,
   server_busy: m.error_server_busy,
   revoked: m.error_revoked,
+  unknown_device: m.error_unknown_device,
+  too_long: m.error_too_long,
   version_mismatch: m.error_version_mismatch,
   disk_full: m.error_disk_full,
   file_damaged: m.error_file_damaged,

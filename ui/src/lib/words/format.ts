@@ -1,5 +1,6 @@
 import { settings } from "$lib/state/settings.svelte";
 import { m } from "$words";
+import { clockAt, momentOf, nowSeconds } from "./vietnam";
 
 const two = (n: number) => String(n).padStart(2, "0");
 
@@ -19,7 +20,7 @@ const WEEKDAYS = [m.weekday_0, m.weekday_1, m.weekday_2, m.weekday_3, m.weekday_
 /** A day `yyyy-mm-dd` with its weekday: "T2 24/11". */
 export function dayWord(text: string): string {
   const [y = 0, month = 1, d = 1] = text.split("-").map(Number);
-  const weekday = WEEKDAYS[new Date(y, month - 1, d).getDay()]?.() ?? "";
+  const weekday = WEEKDAYS[clockAt(momentOf(y, month, d)).weekday]?.() ?? "";
   return `${weekday} ${two(d)}/${two(month)}`;
 }
 
@@ -27,30 +28,29 @@ export function dayWord(text: string): string {
 export function readDay(text: string): string | null {
   const [, d, month, y] = /^\s*(\d{1,2})[/.\-\s]?(\d{1,2})[/.\-\s]?(\d{4})\s*$/.exec(text)?.map(Number) ?? [];
   if (d === undefined || month === undefined || y === undefined) return null;
-  const at = new Date(y, month - 1, d);
-  return at.getMonth() === month - 1 && at.getDate() === d ? `${y}-${two(month)}-${two(d)}` : null;
+  const at = clockAt(momentOf(y, month, d));
+  return at.month === month && at.day === d ? `${y}-${two(month)}-${two(d)}` : null;
 }
 
-/** The time of a moment (seconds since 1970), 24 hours, on this device's clock. */
+/** The time of a moment (seconds since 1970), 24 hours, in Việt Nam. */
 export function time(moment: number): string {
-  const at = new Date(moment * 1000);
-  return `${two(at.getHours())}:${two(at.getMinutes())}`;
+  const at = clockAt(moment);
+  return `${two(at.hour)}:${two(at.minute)}`;
 }
 
 /** A moment in as few figures as still say it: today the time, this year the day and time. */
-export function moment(seconds: number, now = Date.now()): string {
-  const at = new Date(seconds * 1000);
-  const today = new Date(now);
-  if (at.toDateString() === today.toDateString()) return time(seconds);
-  const date = `${two(at.getDate())}/${two(at.getMonth() + 1)}`;
-  if (at.getFullYear() === today.getFullYear()) return `${date} ${time(seconds)}`;
-  return `${date}/${at.getFullYear()} ${time(seconds)}`;
+export function moment(seconds: number, now = nowSeconds()): string {
+  const [at, today] = [clockAt(seconds), clockAt(now)];
+  const date = `${two(at.day)}/${two(at.month)}`;
+  if (at.year !== today.year) return `${date}/${at.year} ${time(seconds)}`;
+  if (at.month !== today.month || at.day !== today.day) return `${date} ${time(seconds)}`;
+  return time(seconds);
 }
 
 /** A moment in full: dd/mm/yyyy hh:mm. */
 export function fullMoment(seconds: number): string {
-  const at = new Date(seconds * 1000);
-  return `${two(at.getDate())}/${two(at.getMonth() + 1)}/${at.getFullYear()} ${time(seconds)}`;
+  const at = clockAt(seconds);
+  return `${two(at.day)}/${two(at.month)}/${at.year} ${time(seconds)}`;
 }
 
 /** Bytes as people read them. */

@@ -1,3 +1,5 @@
+import { clockAt, momentOf } from "$lib/words/vietnam";
+
 /** A time to come back, as people name it. */
 export interface Evening {
   day: "tonight" | "tomorrow" | "saturday" | "sunday";
@@ -7,33 +9,37 @@ export interface Evening {
   at: number;
 }
 
-function at(now: Date, daysAhead: number, hour: number, minute: number): number {
-  const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() + daysAhead, hour, minute);
-  return Math.floor(day.getTime() / 1000);
-}
-
-/** The evenings on offer: later tonight, tomorrow, and the weekend's mornings. */
-export function evenings(now: Date): Evening[] {
+/** The evenings on offer at `now` (seconds): later tonight, tomorrow, and the weekend's mornings. */
+export function evenings(now: number): Evening[] {
+  const today = clockAt(now);
+  const at = (ahead: number, hour: number, minute: number) => momentOf(today.year, today.month, today.day + ahead, hour, minute);
   const offers: Evening[] = [];
-  const minutes = now.getHours() * 60 + now.getMinutes();
-  if (minutes < 19 * 60) offers.push({ day: "tonight", time: "19:30", at: at(now, 0, 19, 30) });
-  if (minutes < 20 * 60) offers.push({ day: "tonight", time: "20:30", at: at(now, 0, 20, 30) });
-  offers.push({ day: "tomorrow", time: "19:30", at: at(now, 1, 19, 30) });
-  const toSaturday = (6 - now.getDay() + 7) % 7;
-  if (toSaturday > 1) offers.push({ day: "saturday", time: "09:00", at: at(now, toSaturday, 9, 0) });
-  const toSunday = (7 - now.getDay()) % 7;
-  if (toSunday > 1) offers.push({ day: "sunday", time: "09:00", at: at(now, toSunday, 9, 0) });
+  if (today.hour < 19) offers.push({ day: "tonight", time: "19:30", at: at(0, 19, 30) });
+  if (today.hour < 20) offers.push({ day: "tonight", time: "20:30", at: at(0, 20, 30) });
+  offers.push({ day: "tomorrow", time: "19:30", at: at(1, 19, 30) });
+  const toSaturday = (6 - today.weekday + 7) % 7;
+  if (toSaturday > 1) offers.push({ day: "saturday", time: "09:00", at: at(toSaturday, 9, 0) });
+  const toSunday = (7 - today.weekday) % 7;
+  if (toSunday > 1) offers.push({ day: "sunday", time: "09:00", at: at(toSunday, 9, 0) });
   return offers.slice(0, 5);
 }
 
 const two = (n: number) => String(n).padStart(2, "0");
 
-/** The days from today on, `yyyy-mm-dd`. */
-export function daysAhead(now: Date, count: number): string[] {
+/** The days from `now` (seconds) on, `yyyy-mm-dd`. */
+export function daysAhead(now: number, count: number): string[] {
+  const today = clockAt(now);
   return Array.from({ length: count }, (_, i) => {
-    const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() + i);
-    return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+    const day = clockAt(momentOf(today.year, today.month, today.day + i));
+    return `${day.year}-${two(day.month)}-${two(day.day)}`;
   });
+}
+
+/** The moment of a day `yyyy-mm-dd` and a time `hh:mm`; `null` when no day is chosen. */
+export function pickedMoment(day: string, time: string): number | null {
+  const [y, month, d] = day.split("-").map(Number);
+  const [hour = 0, minute = 0] = time.split(":").map(Number);
+  return y === undefined || month === undefined || d === undefined ? null : momentOf(y, month, d, hour, minute);
 }
 
 /** The half hours of a day's field work, `hh:mm`. */
