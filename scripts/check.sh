@@ -3,8 +3,8 @@
 source "$(dirname "$0")/common.sh"
 
 stage "What is missing" scripts/install.sh test
-stage "Format" cargo fmt --all --check
+trial "Format" cargo fmt --all --check
 stage "Screen: build" scripts/ui.sh
-stage "Screen: types and words" npm --prefix ui run --silent check
-stage "Lints" cargo clippy --quiet "${ALL[@]}" --all-targets -- -D warnings
+trial "Screen: types and words" npm --prefix ui run --silent check
+trial "Lints" cargo clippy --quiet "${ALL[@]}" --all-targets -- -D warnings
 stages_done

@@ -12,25 +12,34 @@ export PATH="$ROOT/target/tools/bin:$PATH"
 ALL=(--workspace --features tungnha-tests/window)
 
 STAGES=()
+FAILED=0
 
-# stage TITLE COMMAND…: runs the command under a heading; stops the script if it fails.
-stage() {
-  local title=$1 began=$SECONDS
+# timed TITLE COMMAND…: runs the command under a heading and notes how long it took and how it ended.
+timed() {
+  local title=$1 began=$SECONDS code=0
   shift
   printf '\n──── %s\n' "$title"
-  if "$@"; then
-    STAGES+=("$(printf '%5d s  %s' $((SECONDS - began)) "$title")")
-  else
-    local code=$?
-    printf '\n──── %s: failed after %d s\n' "$title" $((SECONDS - began)) >&2
-    exit "$code"
+  "$@" || code=$?
+  local took=$((SECONDS - began)) word=
+  if [ "$code" != 0 ]; then
+    word=" FAILED"
+    FAILED=$((FAILED + 1))
   fi
+  STAGES+=("$(printf '%5d s  %s%s' "$took" "$title" "$word")")
+  return "$code"
 }
 
-# stages_done: what every stage took.
+# stage TITLE COMMAND…: what everything after it needs; its failure ends the script.
+stage() { timed "$@" || stages_done; }
+
+# trial TITLE COMMAND…: what the stages after it can do without; its failure is told at the end.
+trial() { timed "$@" || true; }
+
+# stages_done: what every stage took; ends the script, with 1 if any failed.
 stages_done() {
-  printf '\n──── %s\n' "Done in $SECONDS s"
+  printf '\n──── %s\n' "$([ "$FAILED" = 0 ] && echo "Done" || echo "Failed") after $SECONDS s"
   printf '%s\n' "${STAGES[@]}"
+  exit $((FAILED > 0))
 }
 
 # say LINE…: plain words on the terminal.

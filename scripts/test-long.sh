@@ -20,8 +20,8 @@ phone() {
   cargo check --target "$PHONE" -p tungnha-core
 }
 
-stage "All of make test" scripts/test.sh
-stage "Properties, 4,096 cases each" env PROPTEST_CASES=4096 cargo nextest run "${ALL[@]}" -E 'not binary(window)'
-stage "Windows, three rounds" windows
-stage "For a phone" phone
+trial "All of make test" scripts/test.sh
+trial "Properties, 4,096 cases each" env PROPTEST_CASES=4096 cargo nextest run "${ALL[@]}" -E 'not binary(window)'
+trial "Windows, three rounds" windows
+trial "For a phone" phone
 stages_done

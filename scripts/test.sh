@@ -12,12 +12,12 @@ window() {
 }
 
 stage "What is missing" scripts/install.sh test
-stage "Screen: types and words" npm --prefix ui run --silent check
+trial "Screen: types and words" npm --prefix ui run --silent check
 stage "Screen: build" scripts/ui.sh
-stage "Screen: components in Chromium" npm --prefix ui run --silent test
+trial "Screen: components in Chromium" npm --prefix ui run --silent test -- --silent --reporter=dot
 stage "Crates, window and tests: build" cargo build "${ALL[@]}" --bins --tests
-stage "Crates: tests" cargo nextest run "${ALL[@]}" -E 'not binary(window)'
+trial "Crates: tests" cargo nextest run "${ALL[@]}" -E 'not binary(window)'
 stage "Sample commune: prepare" sample_commune
-stage "Field app in the WebKitGTK window" window
-stage "Field app and office in Chromium" npm --prefix tests/browser run --silent test
+trial "Field app in the WebKitGTK window" window
+trial "Field app and office in Chromium" npm --prefix tests/browser run --silent test
 stages_done

@@ -1,6 +1,7 @@
 //! A commune of one's own: sheets, a server, and devices enrolled as the test goes.
 
 use std::fs;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -74,6 +75,11 @@ impl Area {
     /// The line by which all devices reach the server.
     pub fn line(&self) -> &Line {
         &self.line
+    }
+
+    /// Where the server listens.
+    pub fn listens_at(&self) -> SocketAddr {
+        self.server.as_ref().expect("it runs").address()
     }
 
     /// Starts the server, anew if it runs.

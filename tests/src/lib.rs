@@ -17,6 +17,7 @@ pub use area::{Area, BOOK, text};
 pub use device::CommandLine;
 pub use kept::is_current;
 pub use line::{Line, Way};
+pub use programs::built;
 pub use ran::Ran;
 pub use sample::{Member, Sample};
 pub use server::Server;

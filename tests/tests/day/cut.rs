@@ -5,23 +5,51 @@ use tungnha_tests::{Area, CommandLine, Way};
 
 use crate::door::{claims, record, shown, verified, waiting, who_needs, work};
 
+const POLICE: &str = "Lê Văn Sơn";
+const VOLUNTEER: &str = "Nguyễn Thị Mai";
+const HAMLETS: [&str; 2] = ["Tân Lập", "Bằng Lợi"];
+
 #[test]
 fn a_list_cut_on_its_way_down_arrives_with_the_second_try() {
     let mut area = Area::new();
     let police = area.police_with(&area.sheet("cam-tan.xlsx"));
-    let whole = area.enrol_again("Lê Văn Sơn");
+    // The whole commune is several pages: those that arrived before the cut are kept.
+    let whole = shown(&police);
+    for tenths in [6, 9] {
+        let device = area.enrol_again(POLICE);
+        area.line().mend();
+        let down = bytes_down(&police);
+        area.line().cut_after(Way::Down, down * tenths / 10);
+        assert_eq!(device.refused(&["sync"]), "no_connection");
+        let arrived = device.run(&["list"])["total"].as_u64().expect("a count");
+        assert!(0 < arrived && arrived < whole.len() as u64, "{arrived} of {}", whole.len());
+        area.line().mend();
+        device.run(&["sync"]);
+        assert!(shown(&device) == whole, "cut after {tenths} tenths: something else");
+        verified(&device);
+    }
+}
+
+/// The bytes of the answer by which the police's device took in its own list again: its last sync.
+fn bytes_down(police: &CommandLine) -> u64 {
+    let status = police.run(&["status"]);
+    status["last_sync"]["bytes_down"].as_u64().expect("a count")
+}
+
+#[test]
+fn hamlets_cut_anywhere_on_their_way_down_arrive_with_the_second_try() {
+    let mut area = Area::new();
+    area.police_with(&area.sheet("dirty-cam-tan.xlsx"));
+    let whole = area.enrol("volunteer", VOLUNTEER, &HAMLETS);
     area.line().mend();
     whole.run(&["sync"]);
     let down = area.line().passed(Way::Down);
     let whole = shown(&whole);
-    assert!(whole == shown(&police), "the uncut device sees something else than police");
-
     // Before a byte, within the handshake, soon after it, in the middle, at the very end.
     for after in [0, 700, 3_000, down / 2, down * 9 / 10, down - 40] {
-        let device = area.enrol_again("Lê Văn Sơn");
+        let device = area.enrol_again(VOLUNTEER);
         area.line().cut_after(Way::Down, after);
         assert_eq!(device.refused(&["sync"]), "no_connection", "cut after {after} of {down}");
-        verified(&device);
         area.line().mend();
         device.run(&["sync"]);
         assert!(shown(&device) == whole, "cut after {after} of {down}: something else");
@@ -33,7 +61,7 @@ fn a_list_cut_on_its_way_down_arrives_with_the_second_try() {
 fn an_evening_cut_on_its_way_is_there_once() {
     let mut area = Area::new();
     let police = area.police_with(&area.sheet("dirty-cam-tan.xlsx"));
-    let volunteer = area.enrol("volunteer", "Nguyễn Thị Mai", &["Tân Lập", "Bằng Lợi"]);
+    let volunteer = area.enrol("volunteer", VOLUNTEER, &HAMLETS);
     volunteer.run(&["sync"]);
     let people = who_needs(&volunteer, "register");
     let mut people = people.iter();

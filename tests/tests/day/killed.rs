@@ -8,6 +8,8 @@ use tungnha_tests::{Area, CommandLine, text as argument};
 
 use crate::door::{Named, claims, each, shown, text, verified, waiting, who_needs, work};
 
+const VOLUNTEER: &str = "Nguyễn Thị Mai";
+
 /// The size of a database's write-ahead log: it grows while the database is being written.
 fn log(database: &Path) -> u64 {
     let log = database.with_extension("db-wal");
@@ -67,7 +69,7 @@ fn a_device_killed_the_moment_it_says_saved_has_saved() {
     assert!(said.starts_with("Synced: "), "{said}");
     assert_eq!(work(&police, "unsent"), 0);
 
-    let volunteer = area.enrol("volunteer", "Nguyễn Thị Mai", &["Tân Lập", "Bằng Lợi"]);
+    let volunteer = area.enrol("volunteer", VOLUNTEER, &["Tân Lập", "Bằng Lợi"]);
     let said = volunteer.killed_when_it_speaks(&["sync"]);
     assert!(said.starts_with("Synced: "), "{said}");
     let first = &who_needs(&volunteer, "activate_level2")[0];
@@ -111,7 +113,7 @@ fn saved(device: &CommandLine, order: &[&str], unsent: u64) -> String {
 fn a_device_killed_at_any_moment_has_a_statement_whole_or_not_at_all() {
     let mut area = Area::new();
     area.police_with(&area.sheet("dirty-cam-tan.xlsx"));
-    let volunteer = area.enrol("volunteer", "Nguyễn Thị Mai", &["Tân Lập", "Bằng Lợi"]);
+    let volunteer = area.enrol("volunteer", VOLUNTEER, &["Tân Lập", "Bằng Lợi"]);
     volunteer.run(&["sync"]);
     let database = volunteer.home().join("device.db");
     let list = volunteer.run(&["list"]);
@@ -143,11 +145,13 @@ fn a_device_killed_at_any_moment_has_a_statement_whole_or_not_at_all() {
 #[test]
 fn a_device_killed_while_it_syncs_syncs_again_to_the_same_end() {
     let mut area = Area::new();
-    let police = area.police_with(&area.sheet("cam-tan.xlsx"));
-    let whole = shown(&police);
-    let device = area.enrol_again("Lê Văn Sơn");
+    area.police_with(&area.sheet("cam-tan.xlsx"));
+    let whole = area.enrol("volunteer", VOLUNTEER, &["Phú Lai", "Tân Lập", "Bằng Lợi"]);
+    whole.run(&["sync"]);
+    let whole = shown(&whole);
+    let device = area.enrol_again(VOLUNTEER);
     let database = device.home().join("device.db");
-    for grown in [1, 1_000_000, 4_000_000] {
+    for grown in [1, 200_000, 1_000_000] {
         let before = log(&database);
         let mut syncing = device.spawn(&["sync"]);
         while log(&database) < before + grown && syncing.try_wait().expect("started").is_none() {

@@ -68,6 +68,10 @@ fn role(text: &str) -> Result<Role, String> {
 
 impl Enrol {
     pub(super) fn run(self) -> Result<Done, Failure> {
+        let needs_hamlets = matches!(self.role, Role::Volunteer | Role::Leader | Role::HamletHead);
+        if needs_hamlets && self.member.is_none() && self.hamlet.is_empty() && !self.whole_book {
+            return Err(Failure::Usage("this role needs --hamlet, or --whole-book"));
+        }
         let server = server(&self.data.folder)?;
         let addresses = self.addresses()?;
         let now = clock();
@@ -123,10 +127,6 @@ impl Enrol {
     }
 
     fn invitation(&self, txn: &dyn StorageTxn, book: &BookRow) -> Result<Invitation, Failure> {
-        let needs_hamlets = matches!(self.role, Role::Volunteer | Role::Leader | Role::HamletHead);
-        if needs_hamlets && self.hamlet.is_empty() && !self.whole_book {
-            return Err(Failure::Usage("this role needs --hamlet, or --whole-book"));
-        }
         let hamlets = if self.hamlet.is_empty() {
             None
         } else {
@@ -165,9 +165,11 @@ pub(super) fn hamlets(
     }
     let find = |text: &String| {
         let id = text.parse::<DeltaId>().ok();
+        // Offices write the kind's word or leave it out, and so do people.
+        let named = |name: &str| names_place(name, text) || names_place(text, name);
         let found: Vec<Key> = known
             .iter()
-            .filter(|(_, hamlet, body)| Some(*hamlet) == id || names_place(&body.name, text))
+            .filter(|(_, hamlet, body)| Some(*hamlet) == id || named(&body.name))
             .map(|(key, _, _)| *key)
             .collect();
         match found.as_slice() {
