@@ -65,6 +65,9 @@ CREATE TABLE batch (
     bytes    BLOB NOT NULL,
     receipted INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+-- Both are asked at every sync, and the rows are long.
+CREATE INDEX batch_waiting ON batch (first) WHERE receipted = 0;
+CREATE INDEX batch_receipted ON batch (last) WHERE receipted = 1;
 
 CREATE TABLE sync_story (
     id         INTEGER NOT NULL PRIMARY KEY,

@@ -52,7 +52,15 @@ impl Area {
         };
         let units = area.sheet("units.csv");
         let (units, campaign) = (text(&units), text(&campaign));
-        area.desk(&["init", "--units", units, "--campaign", campaign, "--book", BOOK]);
+        area.desk(&[
+            "init",
+            "--units",
+            units,
+            "--campaign",
+            campaign,
+            "--book",
+            BOOK,
+        ]);
         area.serve();
         area
     }
@@ -132,7 +140,9 @@ impl Area {
     /// A link for one more device of the member of this name.
     pub fn another_link(&self, name: &str) -> String {
         let (member, address) = (self.member(name), self.line.address());
-        let arguments = ["enrol", "--unit", BOOK, "--role", "police", "--at", &address];
+        let arguments = [
+            "enrol", "--unit", BOOK, "--role", "police", "--at", &address,
+        ];
         link(&self.desk(&[&arguments[..], &["--member", &member]].concat()))
     }
 

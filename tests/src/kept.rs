@@ -12,5 +12,8 @@ pub fn is_current(file: &str, now: &str) {
         fs::write(&path, now).expect("written");
     }
     let kept = fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == now, "{file} is stale: run `make generate`, and look at what changed");
+    assert!(
+        kept == now,
+        "{file} is stale: run `make generate`, and look at what changed"
+    );
 }

@@ -111,7 +111,10 @@ fn relay(device: TcpStream, state: &Arc<Mutex<State>>) {
     let (Ok(device_too), Ok(server_too)) = ends else {
         return;
     };
-    for (way, from, to) in [(Way::Up, device, server), (Way::Down, server_too, device_too)] {
+    for (way, from, to) in [
+        (Way::Up, device, server),
+        (Way::Down, server_too, device_too),
+    ] {
         let state = Arc::clone(state);
         thread::spawn(move || pass(way, from, to, &state));
     }

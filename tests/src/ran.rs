@@ -42,7 +42,8 @@ impl Ran {
         assert!(!self.err.trim().is_empty(), "{self:#?}");
         let document = self.document();
         let code = document["error"]["code"].as_str();
-        code.unwrap_or_else(|| panic!("no code: {self:#?}")).to_owned()
+        code.unwrap_or_else(|| panic!("no code: {self:#?}"))
+            .to_owned()
     }
 
     /// The one document on standard output, on one line or several, with nothing around it.

@@ -1,5 +1,6 @@
 //! The real window, driven as a hand would.
 
+use std::fs;
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -73,10 +74,11 @@ impl Window {
             .await;
         match found {
             Ok(element) => element,
-            Err(error) => panic!(
-                "{selector}: {error}; the screen says:\n{}",
-                self.text().await
-            ),
+            Err(error) => {
+                self.picture("failed").await;
+                let said = self.text().await;
+                panic!("{selector}: {error}; the screen says:\n{said}")
+            }
         }
     }
 
@@ -135,10 +137,12 @@ impl Window {
         }
     }
 
-    /// A picture of the screen, into `file` (PNG).
-    pub async fn picture(&self, file: &Path) {
+    /// A picture of the screen, as `target/e2e/pictures/window-NAME.png`.
+    pub async fn picture(&self, name: &str) {
+        let pictures = programs::root().join("target/e2e/pictures");
         let picture = self.client.screenshot().await.expect("a picture");
-        std::fs::write(file, picture).expect("written");
+        fs::create_dir_all(&pictures).expect("made");
+        fs::write(pictures.join(format!("window-{name}.png")), picture).expect("written");
     }
 
     /// Closes the window as a person does.

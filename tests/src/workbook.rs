@@ -71,7 +71,14 @@ pub struct Resident {
 pub fn write_list(file: &Path, residents: &[Resident]) {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
-    let header = ["TT", "Họ và tên", "Ngày sinh", "Giới tính", "Số định danh", "Thôn"];
+    let header = [
+        "TT",
+        "Họ và tên",
+        "Ngày sinh",
+        "Giới tính",
+        "Số định danh",
+        "Thôn",
+    ];
     for (column, words) in (0..).zip(header) {
         sheet.write_string(0, column, words).expect("a cell");
     }

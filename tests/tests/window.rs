@@ -46,6 +46,7 @@ async fn an_evening_from_the_lock_to_the_confirmation() {
     window
         .see_css(&format!("{vneid} [data-token=claimed][data-unsent=true]"))
         .await;
+    window.picture("recorded").await;
     let door = window.address().await;
     window.press("next-door").await;
     window.leaves(&door).await;
@@ -61,6 +62,7 @@ async fn an_evening_from_the_lock_to_the_confirmation() {
             "{vneid} [data-token=confirmed][data-unsent=false]"
         ))
         .await;
+    window.picture("confirmed").await;
     window.close().await;
 }
 

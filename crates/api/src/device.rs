@@ -115,7 +115,9 @@ impl Device {
     /// strands nobody.
     fn pending_enrolment(&self) -> Result<(SigningKey, Incarnation), ApiError> {
         let path = self.0.home.join(PENDING);
-        let kept = fs::read(&path).ok().and_then(|b| <[u8; 48]>::try_from(b).ok());
+        let kept = fs::read(&path)
+            .ok()
+            .and_then(|b| <[u8; 48]>::try_from(b).ok());
         let bytes: [u8; 48] = match kept {
             Some(bytes) => bytes,
             None => {

@@ -2,7 +2,9 @@
 //! a sentence. Details stay inside.
 
 /// A refusal or a failure, with what a sentence needs. Nothing here is personal data.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS, thiserror::Error)]
+#[derive(
+    Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS, thiserror::Error,
+)]
 #[error("{code:?}: {detail}")]
 pub struct ApiError {
     /// What happened.

@@ -11,9 +11,7 @@ use tungnha_core::Instant;
 use tungnha_core::personal_id::PersonalId;
 use tungnha_core::time::Day;
 use tungnha_core::words::{App, Source};
-use tungnha_sheets::confirmation_list::{
-    Confirmation, ConfirmationList, ConfirmationRow, write,
-};
+use tungnha_sheets::confirmation_list::{Confirmation, ConfirmationList, ConfirmationRow, write};
 use tungnha_store::read::{ClaimFilter, ClaimState};
 use tungnha_store::{StoreError, Txn};
 
@@ -90,7 +88,11 @@ fn row(txn: &Txn<'_>, item: &Item) -> Result<ConfirmationRow, ApiError> {
     let hamlet = txn.hamlet_name(person.hamlet)?.unwrap_or_default();
     let street = address(txn, person.household)?;
     let parts = [hamlet, street];
-    let address: Vec<&str> = parts.iter().map(String::as_str).filter(|p| !p.is_empty()).collect();
+    let address: Vec<&str> = parts
+        .iter()
+        .map(String::as_str)
+        .filter(|p| !p.is_empty())
+        .collect();
     let decided = item.claims.iter().find_map(|claim| claim.decided.as_ref());
     let confirmer = match decided {
         // One's own decision that is not receipted yet.

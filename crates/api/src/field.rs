@@ -18,18 +18,15 @@ impl Device {
             for hamlet in txn.hamlets()? {
                 let scope = Scope::Hamlet(hamlet.key);
                 let people = txn.residents(scope)?;
-                let doors = frame.doors(
-                    txn,
-                    &txn.households(scope)?,
-                    &people,
-                    &txn.visits(scope)?,
-                )?;
+                let doors =
+                    frame.doors(txn, &txn.households(scope)?, &people, &txn.visits(scope)?)?;
                 let asked = people
                     .iter()
                     .filter(|p| p.state == ResidentState::Living)
                     .map(|p| frame.apps(p))
                     .filter(|views| is_asked(views));
-                let count = |pick: fn(&DoorCard) -> bool| doors.iter().filter(|d| pick(d)).count() as u32;
+                let count =
+                    |pick: fn(&DoorCard) -> bool| doors.iter().filter(|d| pick(d)).count() as u32;
                 let sum = |pick: fn(&DoorCard) -> u32| doors.iter().map(pick).sum();
                 cards.push(HamletCard {
                     id: txn.id(hamlet.key)?.to_string(),
@@ -150,24 +147,14 @@ pub(crate) fn opened_door(txn: &Txn<'_>, household: Key) -> Result<Door, ApiErro
         });
     }
     Ok(Door {
-        next: next_door(txn, row.hamlet, &card.id)?,
+        next: match txn.next_unvisited(row.hamlet, household, frame.from())? {
+            Some(next) => Some(txn.id(next)?.to_string()),
+            None => None,
+        },
         card,
         hamlet: txn.id(row.hamlet)?.to_string(),
         hamlet_name: hamlet.map(|h| h.name.clone()).unwrap_or_default(),
         people: cards,
         visits: history,
     })
-}
-
-/// The next door of the hamlet in walking order that was never visited; those before come last, and
-/// doors to come back to wait for their hour.
-fn next_door(txn: &Txn<'_>, hamlet: Key, here: &str) -> Result<Option<String>, ApiError> {
-    let doors = hamlet_doors(txn, Some(hamlet))?;
-    let at = doors.iter().position(|d| d.id == here).unwrap_or(0);
-    let (before, after) = doors.split_at(at);
-    Ok(after
-        .iter()
-        .chain(before)
-        .find(|d| d.id != here && d.last_outcome.is_none())
-        .map(|d| d.id.clone()))
 }

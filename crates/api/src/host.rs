@@ -3,11 +3,14 @@
 use std::sync::Arc;
 use tungnha_core::Instant;
 
+type Clock = dyn Fn() -> Instant + Send + Sync;
+type Randomness = dyn Fn(&mut [u8]) + Send + Sync;
+
 /// The clock and the source of randomness.
 #[derive(Clone)]
 pub struct Host {
-    now: Arc<dyn Fn() -> Instant + Send + Sync>,
-    random: Arc<dyn Fn(&mut [u8]) + Send + Sync>,
+    now: Arc<Clock>,
+    random: Arc<Randomness>,
 }
 
 impl Host {

@@ -12,7 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use plan::Plan;
 use std::ops::ControlFlow;
 use std::sync::{Arc, PoisonError};
-use tungnha_core::body::{Account, Household, Identity, Resident, Residency};
+use tungnha_core::body::{Account, Household, Identity, Residency, Resident};
 use tungnha_core::words::{ResidentState, Source};
 use tungnha_core::{Body, DeltaId, Instant};
 use tungnha_sheets::resident_list::{self, ReadError, ResidentList};

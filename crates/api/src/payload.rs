@@ -28,5 +28,7 @@ macro_rules! payload {
 pub(crate) use payload;
 
 /// Nothing goes in, or nothing comes out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS,
+)]
 pub struct Nothing {}

@@ -66,7 +66,10 @@ impl Device {
         let decision: Decision = convert::word(&args.decision, "decision")?;
         let reason = args.reason.filter(|reason| !reason.trim().is_empty());
         if decision == Decision::Returned && reason.is_none() {
-            return Err(ApiError::new(ErrorCode::BadInput, "a return needs a reason"));
+            return Err(ApiError::new(
+                ErrorCode::BadInput,
+                "a return needs a reason",
+            ));
         }
         if args.claims.is_empty() || args.claims.len() > tungnha_core::record::MAX_IDS {
             return Err(ApiError::new(ErrorCode::BadInput, "claims"));
@@ -75,7 +78,9 @@ impl Device {
             need_office(txn)?;
             let mut claims = Vec::with_capacity(args.claims.len());
             for claim in &args.claims {
-                convert::key(txn, claim)?;
+                if !txn.is_claim(convert::key(txn, claim)?)? {
+                    return Err(ApiError::new(ErrorCode::NotFound, "claim"));
+                }
                 claims.push(convert::delta_id(claim)?);
             }
             let count = claims.len() as u32;
@@ -103,7 +108,13 @@ pub(crate) fn items(claims: Vec<ClaimRow>) -> Vec<Item> {
     let mut at: HashMap<(Key, App, u8, Stage, Source), usize> = HashMap::new();
     let mut items: Vec<Item> = Vec::new();
     for claim in claims {
-        let same = (claim.resident, claim.app, claim.level, claim.stage, claim.source);
+        let same = (
+            claim.resident,
+            claim.app,
+            claim.level,
+            claim.stage,
+            claim.source,
+        );
         match at.get(&same).and_then(|n| items.get_mut(*n)) {
             Some(item) => item.claims.push(claim),
             None => {
@@ -164,10 +175,19 @@ impl Item {
             citizen_statement: first.source == Source::CitizenStatement,
             volunteers: self.names(|c| c.by.as_ref()),
             organisations: self.names(|c| c.organisation.as_ref()),
-            said_at: self.claims.iter().map(|c| c.said_at).min().unwrap_or_default(),
+            said_at: self
+                .claims
+                .iter()
+                .map(|c| c.said_at)
+                .min()
+                .unwrap_or_default(),
             received_at: self.received_at(),
             official: official(&person, first.app),
-            flags: flags.into_iter().flatten().map(|f| flag(*f).to_owned()).collect(),
+            flags: flags
+                .into_iter()
+                .flatten()
+                .map(|f| flag(*f).to_owned())
+                .collect(),
             outcome: self
                 .claims
                 .iter()
@@ -225,7 +245,10 @@ fn person_of_review(txn: &Txn<'_>, person: &ResidentRow) -> Result<PersonOfRevie
     Ok(PersonOfReview {
         id: txn.id(person.key)?.to_string(),
         name: person.name.clone(),
-        birth: person.best_birth().map(|b| b.to_string()).unwrap_or_default(),
+        birth: person
+            .best_birth()
+            .map(|b| b.to_string())
+            .unwrap_or_default(),
         sex: person.sex.map(|s| s.name().into()),
         personal_id: person.personal_id.clone(),
         phones: person.phones.clone(),

@@ -51,7 +51,9 @@ pub(crate) fn corrected(txn: &Txn<'_>, now: Instant) -> Instant {
 fn member(vault: &Vault) -> MemberCard {
     MemberCard {
         name: vault.member.clone(),
-        role: Role::from_code(vault.role).map_or("volunteer", Role::name).into(),
+        role: Role::from_code(vault.role)
+            .map_or("volunteer", Role::name)
+            .into(),
         organisation: vault.organisation.clone(),
     }
 }

@@ -9,8 +9,7 @@ use ts_rs::{Config, TS};
 pub fn generate() -> String {
     // Whole seconds and counts all fit a JavaScript number.
     let config = Config::new().with_large_int("number");
-    let mut out =
-        String::from("// Generated from crates/api by `make generate`. Do not edit.\n\n");
+    let mut out = String::from("// Generated from crates/api by `make generate`. Do not edit.\n\n");
     macro_rules! declare {
         ($($name:ty),+ $(,)?) => {$(
             out.push_str("export ");
@@ -19,13 +18,64 @@ pub fn generate() -> String {
         )+};
     }
     declare!(
-        Nothing, DeviceState, Status, MemberCard, CampaignCard, AskedAppCard, MilestoneCard,
-        WorkCounts, SyncStory, Enrol, Unlock, HamletCard, OfHamlet, LaneCard, DoorFilter, DoorPage,
-        DoorCard, OfHousehold, Door, PersonCard, AppCard, Choice, AbsenceCard, VisitCard, NewVisit,
-        NewRecord, NewAbsence, NewNotice, OfDelta, Saved, Find, PeopleFilter, PeoplePage, PersonRow,
-        MyWork, ClaimCard, HeldCard, OfJob, OpenSheet, Job, JobOutcome, ImportPreview, ColumnCard,
-        ImportHamlet, VneidCounts, RefusedCard, ImportReport, ReviewFilter, ReviewPage, ReviewItem,
-        PersonOfReview, Official, NewReview, ReviewSaved, Exported, Verified, ErrorCode, ApiError,
+        Nothing,
+        DeviceState,
+        Status,
+        MemberCard,
+        CampaignCard,
+        AskedAppCard,
+        MilestoneCard,
+        WorkCounts,
+        SyncStory,
+        Enrol,
+        Unlock,
+        HamletCard,
+        OfHamlet,
+        LaneCard,
+        DoorFilter,
+        DoorPage,
+        DoorCard,
+        OfHousehold,
+        Door,
+        PersonCard,
+        AppCard,
+        Choice,
+        AbsenceCard,
+        VisitCard,
+        NewVisit,
+        NewRecord,
+        NewAbsence,
+        NewNotice,
+        OfDelta,
+        Saved,
+        Find,
+        PeopleFilter,
+        PeoplePage,
+        PersonRow,
+        MyWork,
+        ClaimCard,
+        HeldCard,
+        OfJob,
+        OpenSheet,
+        Job,
+        JobOutcome,
+        ImportPreview,
+        ColumnCard,
+        ImportHamlet,
+        VneidCounts,
+        RefusedCard,
+        ImportReport,
+        ReviewFilter,
+        ReviewPage,
+        ReviewItem,
+        PersonOfReview,
+        Official,
+        NewReview,
+        ReviewSaved,
+        Exported,
+        Verified,
+        ErrorCode,
+        ApiError,
     );
     out.push_str(&command::typescript_map(&config));
     out

@@ -1,8 +1,8 @@
 //! From rows to cards: what a screen shows of a person and a door.
 
+use crate::ApiError;
 use crate::convert;
 use crate::payload::{AbsenceCard, AppCard, Choice, DoorCard, PersonCard};
-use crate::ApiError;
 use std::collections::HashMap;
 use tungnha_core::account::{AppView, Flag, NextStep, Token};
 use tungnha_core::birth::Certainty;
@@ -50,7 +50,7 @@ impl Frame {
     }
 
     /// When visits begin to count for this campaign, seconds.
-    fn from(&self) -> i64 {
+    pub(crate) fn from(&self) -> i64 {
         self.campaign.as_ref().map_or(0, |c| c.starts.start().0)
     }
 
@@ -128,7 +128,11 @@ impl Frame {
         }
         let resident = txn.id(resident)?;
         let source = source(self.role, false);
-        let levels: &[u8] = if view.app == App::Vneid { &[1, 2] } else { &[0] };
+        let levels: &[u8] = if view.app == App::Vneid {
+            &[1, 2]
+        } else {
+            &[0]
+        };
         let recommended = match view.next {
             NextStep::ActivateLevel2 => Some((2, Stage::Activated)),
             NextStep::ActivateLevel1 => Some((1, Stage::Activated)),

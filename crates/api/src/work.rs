@@ -53,11 +53,7 @@ impl Device {
 }
 
 /// Own claims, the last decided first.
-fn own_claims(
-    txn: &Txn<'_>,
-    state: ClaimState,
-    limit: usize,
-) -> Result<Vec<ClaimCard>, ApiError> {
+fn own_claims(txn: &Txn<'_>, state: ClaimState, limit: usize) -> Result<Vec<ClaimCard>, ApiError> {
     let filter = ClaimFilter {
         state,
         hamlet: None,

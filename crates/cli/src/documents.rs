@@ -1,14 +1,14 @@
 //! What `--json` prints on standard output, in the types of `tungnha-api`'s TypeScript.
 
-/// The documents: the command's words, and its document's type.
+/// The documents: the command's words, with an option that changes the document, and the type.
 pub const DOCUMENTS: &[(&str, &str)] = &[
     ("enrol", "Status"),
     (
         "import",
         "ImportReport & { refused_rows: Array<RefusedCard>, flagged: Array<RefusedCard>, \
-         counts: VneidCounts, hamlets: Array<ImportHamlet>, practice: boolean }; \
-         with --dry-run ImportPreview",
+         counts: VneidCounts, hamlets: Array<ImportHamlet>, practice: boolean }",
     ),
+    ("import --dry-run", "ImportPreview"),
     ("list", "PeoplePage"),
     ("visit", "Saved"),
     ("record", "Saved"),
@@ -20,7 +20,7 @@ pub const DOCUMENTS: &[(&str, &str)] = &[
     ("review return", "ReviewSaved"),
     (
         "export confirmation-list",
-        "Omit<Exported, \"bytes_base64\">, its path being FILE",
+        "Omit<Exported, \"bytes_base64\">",
     ),
     (
         "status",

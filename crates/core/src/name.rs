@@ -199,9 +199,28 @@ pub fn names_place(full: &str, spoken: &str) -> bool {
 
 /// Words of kinds of places, folded.
 const PLACE_KINDS: &[&str] = &[
-    "thon", "lang", "ban", "buon", "bon", "xom", "ap", "soc", "khu pho", "to dan pho", "khu",
-    "to", "khu dan cu", "xa", "phuong", "thi tran", "dac khu", "huyen", "quan", "thi xa",
-    "thanh pho", "tinh",
+    "thon",
+    "lang",
+    "ban",
+    "buon",
+    "bon",
+    "xom",
+    "ap",
+    "soc",
+    "khu pho",
+    "to dan pho",
+    "khu",
+    "to",
+    "khu dan cu",
+    "xa",
+    "phuong",
+    "thi tran",
+    "dac khu",
+    "huyen",
+    "quan",
+    "thi xa",
+    "thanh pho",
+    "tinh",
 ];
 
 #[cfg(test)]

@@ -55,7 +55,11 @@ impl Day {
             (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let shifted = (5 * day_of_year + 2) / 153;
-        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+        let month = if shifted < 10 {
+            shifted + 3
+        } else {
+            shifted - 9
+        };
         let year = year_of_era + era * 400 + i64::from(month <= 2);
         (
             year as i32,
@@ -94,7 +98,10 @@ mod tests {
     #[test]
     fn known_days() {
         assert_eq!(Day::from_ymd(1970, 1, 1), Some(Day(0)));
-        assert_eq!(Day::from_ymd(2024, 2, 29).map(Day::ymd), Some((2024, 2, 29)));
+        assert_eq!(
+            Day::from_ymd(2024, 2, 29).map(Day::ymd),
+            Some((2024, 2, 29))
+        );
         assert_eq!(Day::from_ymd(2023, 2, 29), None);
         assert_eq!(Day::from_ymd(2023, 13, 1), None);
     }

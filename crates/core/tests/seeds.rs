@@ -55,10 +55,22 @@ fn an_evening_within_the_hours_needs_no_warning() {
 #[test]
 fn outside_the_hours_is_warned_about() {
     let frame = thanh_tri();
-    assert_eq!(frame.warning(at(day(2024, 12, 10), 7)), Some(TimeWarning::OutsideHours));
-    assert_eq!(frame.warning(at(day(2024, 12, 31), 22)), Some(TimeWarning::OutsideHours));
-    assert_eq!(frame.warning(at(day(2024, 12, 1), 12)), Some(TimeWarning::NotStarted));
-    assert_eq!(frame.warning(at(day(2025, 1, 1), 9)), Some(TimeWarning::Ended));
+    assert_eq!(
+        frame.warning(at(day(2024, 12, 10), 7)),
+        Some(TimeWarning::OutsideHours)
+    );
+    assert_eq!(
+        frame.warning(at(day(2024, 12, 31), 22)),
+        Some(TimeWarning::OutsideHours)
+    );
+    assert_eq!(
+        frame.warning(at(day(2024, 12, 1), 12)),
+        Some(TimeWarning::NotStarted)
+    );
+    assert_eq!(
+        frame.warning(at(day(2025, 1, 1), 9)),
+        Some(TimeWarning::Ended)
+    );
 }
 
 /// S4: "50 ngày, đêm" from 15/9/2023 to 04/11/2023 is 51 days inclusive; the end is a date, never
@@ -69,7 +81,10 @@ fn fifty_days_and_nights_are_fifty_one() {
     assert_eq!(frame.ends.0 - frame.starts.0 + 1, 51);
     assert_eq!(frame.warning(at(day(2023, 9, 18), 10)), None);
     assert_eq!(frame.warning(at(day(2023, 11, 4), 10)), None);
-    assert_eq!(frame.warning(at(day(2023, 11, 5), 10)), Some(TimeWarning::Ended));
+    assert_eq!(
+        frame.warning(at(day(2023, 11, 5), 10)),
+        Some(TimeWarning::Ended)
+    );
 }
 
 /// D-10, D-11: people turn 14 or 15 during a campaign; what counts is the reference date.
@@ -77,11 +92,23 @@ fn fifty_days_and_nights_are_fifty_one() {
 fn ages_are_those_of_the_reference_date() {
     let frame = thanh_tri();
     let born = |y, m, d| BirthDate::from_day(y, m, d);
-    assert_eq!(frame.asks(App::Vneid, born(2010, 12, 2)), Some(Certainty::Yes));
-    assert_eq!(frame.asks(App::Vneid, born(2010, 12, 3)), Some(Certainty::No));
-    assert_eq!(frame.asks(App::Ihanoi, born(2010, 12, 2)), Some(Certainty::No));
+    assert_eq!(
+        frame.asks(App::Vneid, born(2010, 12, 2)),
+        Some(Certainty::Yes)
+    );
+    assert_eq!(
+        frame.asks(App::Vneid, born(2010, 12, 3)),
+        Some(Certainty::No)
+    );
+    assert_eq!(
+        frame.asks(App::Ihanoi, born(2010, 12, 2)),
+        Some(Certainty::No)
+    );
     // Year only, near the border: somebody must look.
-    assert_eq!(frame.asks(App::Vneid, BirthDate::from_year(2010)), Some(Certainty::Unsure));
+    assert_eq!(
+        frame.asks(App::Vneid, BirthDate::from_year(2010)),
+        Some(Certainty::Unsure)
+    );
     assert_eq!(frame.asks(App::Vneid, None), Some(Certainty::Unsure));
 }
 
@@ -90,5 +117,8 @@ fn ages_are_those_of_the_reference_date() {
 fn what_a_campaign_does_not_ask_for_is_not_asked() {
     let cam_tan = campaign(day(2024, 11, 6), day(2024, 12, 31), &[(App::Vneid, 14)]);
     assert_eq!(cam_tan.asks(App::Ihanoi, BirthDate::from_year(1980)), None);
-    assert_eq!(cam_tan.asks(App::Vneid, BirthDate::from_year(1980)), Some(Certainty::Yes));
+    assert_eq!(
+        cam_tan.asks(App::Vneid, BirthDate::from_year(1980)),
+        Some(Certainty::Yes)
+    );
 }

@@ -77,7 +77,12 @@ impl TryFrom<WireAdmission> for Admission {
         let held = w
             .held
             .iter()
-            .map(|(c, r)| (*c, HeldReason::from_code(*r).unwrap_or(HeldReason::UnknownKind)))
+            .map(|(c, r)| {
+                (
+                    *c,
+                    HeldReason::from_code(*r).unwrap_or(HeldReason::UnknownKind),
+                )
+            })
             .collect();
         Ok(Self {
             book: w.book.into(),

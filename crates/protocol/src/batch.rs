@@ -179,10 +179,7 @@ impl SignedBatch {
 }
 
 fn array<const N: usize>(input: &mut Reader<'_>) -> Result<[u8; N], BatchError> {
-    input
-        .take(N)?
-        .try_into()
-        .map_err(|_| BatchError::Header)
+    input.take(N)?.try_into().map_err(|_| BatchError::Header)
 }
 
 #[cfg(test)]
@@ -234,7 +231,10 @@ mod tests {
     fn truncated_bytes_are_an_error() {
         let bytes = signed().0.to_bytes();
         for length in 0..bytes.len() {
-            assert!(SignedBatch::from_bytes(&bytes[..length]).is_err(), "{length}");
+            assert!(
+                SignedBatch::from_bytes(&bytes[..length]).is_err(),
+                "{length}"
+            );
         }
     }
 }

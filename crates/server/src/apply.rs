@@ -102,7 +102,15 @@ pub fn apply(
         match (judged.verdict, judged.delta) {
             (Verdict::Admitted, Some(delta)) => desk.admit(&delta, bytes, leaf, &receipt)?,
             (Verdict::Held(reason), delta) => {
-                desk.hold(judged.id, delta.as_ref(), reason, bytes, record.kind, leaf, &receipt)?;
+                desk.hold(
+                    judged.id,
+                    delta.as_ref(),
+                    reason,
+                    bytes,
+                    record.kind,
+                    leaf,
+                    &receipt,
+                )?;
             }
             // The judge admits only what is readable.
             (Verdict::Admitted, None) => {}
@@ -123,18 +131,19 @@ pub fn apply(
     )?;
     device.highest = batch.last();
     device.last_hash = incoming.hash;
-    desk.txn.set_progress(desk.book, device.number, device.highest, &device.last_hash)?;
+    desk.txn
+        .set_progress(desk.book, device.number, device.highest, &device.last_hash)?;
     Ok(Outcome::Receipt(signed))
 }
 
-fn fork(
-    desk: &Desk<'_>,
-    device: &DeviceRow,
-    incoming: &Incoming,
-    now: Instant,
-) -> Result<Outcome> {
-    desk.txn
-        .keep_fork(desk.book, device.number, &incoming.hash, now, &incoming.bytes)?;
+fn fork(desk: &Desk<'_>, device: &DeviceRow, incoming: &Incoming, now: Instant) -> Result<Outcome> {
+    desk.txn.keep_fork(
+        desk.book,
+        device.number,
+        &incoming.hash,
+        now,
+        &incoming.bytes,
+    )?;
     Ok(Outcome::Fork)
 }
 
@@ -183,12 +192,7 @@ fn receipt(
     last: u32,
     moment: &Moment<'_>,
 ) -> Result<AdmissionRow> {
-    let book = desk
-        .txn
-        .books()?
-        .into_iter()
-        .find(|b| b.no == desk.book)
-        .ok_or(crate::storage::StorageError::Inconsistent("a device without a book"))?;
+    let book = desk.txn.book(desk.book)?;
     let held = judged.iter().filter_map(|j| match j.verdict {
         Verdict::Held(reason) => Some((j.id.counter, reason)),
         Verdict::Admitted => None,
@@ -218,7 +222,10 @@ fn receipt(
 
 impl Desk<'_> {
     /// Keeps a delta that waits for a person. It takes part in nothing.
-    #[allow(clippy::too_many_arguments, reason = "the parts of one row, each of its own type")]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "the parts of one row, each of its own type"
+    )]
     fn hold(
         &mut self,
         id: DeltaId,

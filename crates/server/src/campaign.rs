@@ -7,7 +7,7 @@ use serde::Deserialize;
 use tungnha_core::body::{Campaign, CampaignApp, Milestone};
 use tungnha_core::time::Day;
 use tungnha_core::words::{App, Role};
-use tungnha_core::{BookId, Body, Delta, DeltaId, Incarnation, Instant};
+use tungnha_core::{Body, BookId, Delta, DeltaId, Incarnation, Instant};
 use tungnha_protocol::Batch;
 use tungnha_protocol::hash::SaltSeed;
 
@@ -157,7 +157,11 @@ pub fn author(
         first,
         previous: device.last_hash,
         seed,
-        records: (first..).zip(bodies).map(delta).map(|d| d.to_record()).collect(),
+        records: (first..)
+            .zip(bodies)
+            .map(delta)
+            .map(|d| d.to_record())
+            .collect(),
     };
     let bytes = batch.sign(moment.identity).to_bytes();
     let incoming = Incoming::read(&bytes, &device.key)
@@ -185,17 +189,29 @@ mod tests {
         let file = CampaignFile::read(FILE).expect("a campaign");
         let id = DeltaId::new(Incarnation(uuid::Uuid::nil()), 5);
         let bodies = file.bodies(id).expect("bodies");
-        let [Body::Campaign(frame), Body::CampaignApp(app), Body::Milestone(due)] = &bodies[..] else {
+        let [
+            Body::Campaign(frame),
+            Body::CampaignApp(app),
+            Body::Milestone(due),
+        ] = &bodies[..]
+        else {
             panic!("{bodies:?}");
         };
-        assert_eq!(frame.close_at, Day::from_ymd(2024, 12, 31).expect("day").start().plus(22 * 3600));
+        assert_eq!(
+            frame.close_at,
+            Day::from_ymd(2024, 12, 31)
+                .expect("day")
+                .start()
+                .plus(22 * 3600)
+        );
         assert_eq!((app.campaign, app.app), (id, App::Vneid));
         assert_eq!(due.due.ymd(), (2024, 12, 15));
     }
 
     #[test]
     fn what_means_nothing_is_named() {
-        let error = CampaignFile::read(&FILE.replace("\"vneid\"", "\"zalo\"")).expect_err("no such app");
+        let error =
+            CampaignFile::read(&FILE.replace("\"vneid\"", "\"zalo\"")).expect_err("no such app");
         assert_eq!(error.to_string(), "app: \"zalo\" is not understood");
     }
 }

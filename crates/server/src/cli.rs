@@ -149,7 +149,10 @@ pub fn main() -> ExitCode {
 fn not_a_command(asked: &clap::Error) -> ExitCode {
     let wrong = asked.use_stderr();
     if wrong && std::env::args_os().any(|argument| argument == "--json") {
-        say_failure("usage", asked.to_string().lines().next().unwrap_or_default());
+        say_failure(
+            "usage",
+            asked.to_string().lines().next().unwrap_or_default(),
+        );
     }
     // Nobody is left to tell when the reader went away.
     let _ = asked.print();
@@ -161,7 +164,10 @@ fn not_a_command(asked: &clap::Error) -> ExitCode {
 }
 
 fn say_failure(code: &str, detail: &str) {
-    println!("{}", serde_json::json!({"error": {"code": code, "detail": detail}}));
+    println!(
+        "{}",
+        serde_json::json!({"error": {"code": code, "detail": detail}})
+    );
 }
 
 fn run(arguments: Arguments) -> ExitCode {
@@ -183,7 +189,11 @@ fn run(arguments: Arguments) -> ExitCode {
             } else if !done.text.is_empty() {
                 println!("{}", done.text.trim_end());
             }
-            if done.good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+            if done.good {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            }
         }
         Err(failure) => {
             if json {

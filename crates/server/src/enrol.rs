@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use crate::exchange::ServeError;
 use crate::grants::GRANT_SECONDS;
 use crate::key::{BookNo, Key};
-use crate::server::{Server, book_row};
+use crate::server::Server;
 use crate::storage::{CodeRow, DeviceRow, GrantRow, HamletRow, MemberRow, Result, StorageTxn};
 use sha2::{Digest, Sha256};
 use tungnha_core::words::Role;
@@ -114,6 +114,10 @@ impl Server {
         }
         let incarnation = Incarnation::from(asked.incarnation);
         let hash = code_hash(&asked.code);
+        // Whoever has no code at all must not be able to keep writers waiting.
+        if self.storage().read()?.code(&hash)?.is_none() {
+            return Err(ServeError::Code);
+        }
         let txn = self.storage().write()?;
         let code = txn.code(&hash)?.ok_or(ServeError::Code)?;
         match code.used_by {
@@ -139,7 +143,7 @@ impl Server {
                 txn.add_device(&device, now)?;
             }
         }
-        let book = book_row(txn.as_ref(), code.book)?;
+        let book = txn.book(code.book)?;
         let mut desk = Desk::reading(txn.as_ref(), code.book)?;
         let grant = desk.grant_of(code.member)?;
         let reply = EnrolReply {
@@ -156,11 +160,89 @@ impl Server {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fixture::World;
+    use tungnha_protocol::PublicKey;
+    use tungnha_protocol::wire::{Bytes16, encode};
+
+    fn asked(code: &str, n: u8) -> Vec<u8> {
+        encode(&EnrolRequest {
+            version: VERSION,
+            code: code.to_owned(),
+            key: PublicKey([n; 32]),
+            incarnation: Bytes16([n; 16]),
+            device_name: "điện thoại".to_owned(),
+        })
+    }
+
+    /// A world with one code that is good for an hour.
+    fn with_code(code: &str) -> World {
+        let mut world = World::new();
+        let member = world.pen(Role::Police, None).member;
+        let txn = world.server.storage().write().expect("a transaction");
+        let until = world.now.plus(3600);
+        issue_code(txn.as_ref(), world.no, member, code, world.now, until).expect("a code");
+        txn.commit().expect("durable");
+        world
+    }
+
+    #[test]
+    fn a_code_is_bound_to_the_device_that_used_it() {
+        let world = with_code("AAAA");
+        let enrol = |n, now| world.server.enrol(&asked("aaaa", n), now);
+        let first = enrol(1, world.now).expect("enrolled");
+        // Long after, and after the code has expired: the same device may ask again.
+        let later = world.now.plus(90_000);
+        let again = enrol(1, later).expect("the same answer");
+        assert_eq!((first.grant, later.0), (again.grant, again.clock));
+        assert!(matches!(enrol(2, world.now), Err(ServeError::Code)));
+    }
+
+    #[test]
+    fn an_old_code_and_no_code_open_nothing() {
+        let world = with_code("AAAA");
+        let late = world.now.plus(3601);
+        assert!(matches!(
+            world.server.enrol(&asked("AAAA", 1), late),
+            Err(ServeError::Code)
+        ));
+        let none = world.server.enrol(&asked("BBBB", 1), world.now);
+        assert!(matches!(none, Err(ServeError::Code)));
+    }
+
+    #[test]
+    fn an_incarnation_is_never_taken_over() {
+        let world = with_code("AAAA");
+        world
+            .server
+            .enrol(&asked("AAAA", 1), world.now)
+            .expect("enrolled");
+        let member = world.server.storage().read().expect("a view");
+        let device = member.device(Incarnation(uuid::Uuid::from_bytes([1; 16])));
+        let device = device.expect("read").expect("there");
+        drop(member);
+        let txn = world.server.storage().write().expect("a transaction");
+        let until = world.now.plus(3600);
+        issue_code(
+            txn.as_ref(),
+            world.no,
+            device.member,
+            "CCCC",
+            world.now,
+            until,
+        )
+        .expect("a code");
+        txn.commit().expect("durable");
+        let taken = world.server.enrol(&asked("CCCC", 1), world.now);
+        assert!(matches!(taken, Err(ServeError::Message(_))));
+    }
 
     #[test]
     fn a_code_may_be_typed_carelessly() {
         let code = code(&[3; 20]);
         assert_eq!(code, "DDDDD-DDDDD-DDDDD-DDDDD");
-        assert_eq!(code_hash(&code), code_hash(&code.to_lowercase().replace('-', " ")));
+        assert_eq!(
+            code_hash(&code),
+            code_hash(&code.to_lowercase().replace('-', " "))
+        );
     }
 }

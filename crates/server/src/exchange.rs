@@ -8,7 +8,7 @@ use self::pages::{Feeding, cursor_at};
 use crate::apply::{self, Incoming, Moment, Outcome};
 use crate::desk::Desk;
 use crate::grants::RENEW_SECONDS;
-use crate::server::{Server, book_row};
+use crate::server::Server;
 use crate::storage::{DeviceRow, GrantRow, StorageError};
 use tungnha_core::Instant;
 use tungnha_protocol::exchange::{Exchange, Frame, Head, Refusal, RefusalCode};
@@ -129,7 +129,7 @@ impl Server {
         let mut device = txn
             .device(device.incarnation)?
             .ok_or(ServeError::UnknownDevice)?;
-        let book = book_row(txn.as_ref(), device.book)?;
+        let book = txn.book(device.book)?;
         let case = desk.case(device.member, now)?;
         let moment = Moment {
             now,
@@ -171,7 +171,7 @@ impl Server {
     ) -> Result<Vec<Frame>, ServeError> {
         let txn = self.storage().read()?;
         let mut desk = Desk::reading(txn.as_ref(), device.book)?;
-        let book = book_row(txn.as_ref(), device.book)?;
+        let book = txn.book(device.book)?;
         let grant = desk.grant_of(device.member)?;
         let counter = txn.counter(device.book)?;
         let restart = self::restart(&desk, asked, &grant, counter)?;
@@ -191,7 +191,10 @@ impl Server {
         })];
         if grant.revoked_at.is_some() {
             let cursor = asked.cursor;
-            frames.push(Frame::End { more: false, cursor });
+            frames.push(Frame::End {
+                more: false,
+                cursor,
+            });
             return Ok(frames);
         }
         let from = if restart { 0 } else { asked.cursor.seq };
@@ -243,4 +246,3 @@ fn restart(
     let fits = cursor_at(desk, counter.epoch, cursor.seq)? == cursor;
     Ok(!fits || asked.grant_issued_at < grant.widened_at.0)
 }
-

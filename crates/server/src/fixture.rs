@@ -1,7 +1,11 @@
 //! A small book with a server and pens that write into it, for tests.
 
-use crate::campaign::{self, CampaignFile};
+mod roll;
+
+pub use roll::*;
+
 use crate::apply::Moment;
+use crate::campaign::{self, CampaignFile};
 use crate::desk::Desk;
 use crate::enrol::{Invitation, admit_member, issue_code};
 use crate::key::{BookNo, Key};
@@ -10,10 +14,9 @@ use crate::server::Server;
 use crate::storage::sqlite::SqliteStorage;
 use crate::storage::{DeviceRow, MemberRow};
 use std::collections::BTreeMap;
-use tungnha_core::body::{Account, Hamlet, Household, Resident};
 use tungnha_core::fold::{Ledger, State};
-use tungnha_core::words::{App, HamletKind, Role, Source, Stage};
-use tungnha_core::{BookId, Body, Delta, DeltaId, Incarnation, Instant, MemberId};
+use tungnha_core::words::Role;
+use tungnha_core::{Body, BookId, Delta, DeltaId, Incarnation, Instant, MemberId};
 use tungnha_protocol::enrol::EnrolRequest;
 use tungnha_protocol::exchange::{Cursor, Exchange, Frame, Head};
 use tungnha_protocol::keys::SigningKey;
@@ -94,7 +97,9 @@ impl World {
         let (member, incarnation) = (MemberId(self.name()), Incarnation(self.name()));
         let identity = self.server.keys().identity();
         let txn = self.server.storage().write().expect("a transaction");
-        self.no = txn.add_book(self.id, "xã Cẩm Tân", Some("15178")).expect("a book");
+        self.no = txn
+            .add_book(self.id, "xã Cẩm Tân", Some("15178"))
+            .expect("a book");
         let invitation = invitation(member, Role::Server, None);
         admit_member(txn.as_ref(), self.no, &invitation, self.now).expect("the server");
         let mut device = DeviceRow {
@@ -145,7 +150,10 @@ impl World {
             incarnation: incarnation.into(),
             device_name: "điện thoại".into(),
         };
-        let reply = self.server.enrol(&encode(&request), self.now).expect("enrolled");
+        let reply = self
+            .server
+            .enrol(&encode(&request), self.now)
+            .expect("enrolled");
         Pen {
             member,
             incarnation,
@@ -165,7 +173,10 @@ impl World {
 
     pub fn key(&self, id: DeltaId) -> Key {
         let txn = self.server.storage().read().expect("a view");
-        let number = txn.number_of(self.no, id.incarnation).expect("read").expect("known");
+        let number = txn
+            .number_of(self.no, id.incarnation)
+            .expect("read")
+            .expect("known");
         Key::new(number, id.counter)
     }
 
@@ -305,7 +316,8 @@ impl Pen {
 
     fn take_page(&mut self, page: &Page) {
         for admission in &page.admissions {
-            self.ledger.admit(admission.clone().try_into().expect("an admission"));
+            self.ledger
+                .admit(admission.clone().try_into().expect("an admission"));
         }
         for (id, record) in page.rows().expect("rows") {
             let delta = Delta::from_record(id, &record).expect("a delta");
@@ -318,70 +330,4 @@ impl Pen {
     pub fn state(&self) -> State {
         self.ledger.state()
     }
-}
-
-/// Two hamlets, a household in each, a resident in each household, written by police.
-pub struct Roll {
-    pub hamlets: [DeltaId; 2],
-    pub households: [DeltaId; 2],
-    pub residents: [DeltaId; 2],
-}
-
-pub fn roll(pen: &mut Pen) -> Roll {
-    let hamlets = ["Thôn 1", "Thôn 2"].map(|name| pen.write(hamlet(name)));
-    let households = hamlets.map(|hamlet| pen.write(household(None, hamlet)));
-    let residents = households.map(|household| pen.write(resident(None, household)));
-    Roll {
-        hamlets,
-        households,
-        residents,
-    }
-}
-
-pub fn hamlet(name: &str) -> Hamlet {
-    Hamlet {
-        of: None,
-        name: name.into(),
-        kind: HamletKind::Thon,
-    }
-}
-
-pub fn household(of: Option<DeltaId>, hamlet: DeltaId) -> Household {
-    Household {
-        of,
-        hamlet,
-        lane: Some("Ngõ 1".into()),
-        house: Some("12".into()),
-        head: None,
-        code: None,
-    }
-}
-
-pub fn resident(of: Option<DeltaId>, household: DeltaId) -> Resident {
-    Resident {
-        of,
-        household,
-        name: "Đặng Thị Hoà".into(),
-        birth_year: Some(1980),
-        sex: None,
-        last4: None,
-        position: None,
-    }
-}
-
-pub fn account(resident: DeltaId, source: Source, stage: Stage) -> Account {
-    Account {
-        resident,
-        app: App::Vneid,
-        level: 1,
-        source,
-        stage,
-        as_of: None,
-        approved_on: None,
-        visit: None,
-    }
-}
-
-pub fn claim(resident: DeltaId) -> Account {
-    account(resident, Source::VolunteerClaim, Stage::Activated)
 }

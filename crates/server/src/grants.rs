@@ -7,10 +7,10 @@ use crate::storage::{BookRow, GrantRow, HamletRow, Result, StorageError};
 use tungnha_core::body::Visibility;
 use tungnha_core::words::Role;
 use tungnha_core::{Body, Instant, MemberId, Slot};
+use tungnha_protocol::SignedGrant;
 use tungnha_protocol::enrol::Grant;
 use tungnha_protocol::keys::SigningKey;
 use tungnha_protocol::wire::WireId;
-use tungnha_protocol::SignedGrant;
 
 /// For how long a grant is given. It never stops anybody from saving; it bounds how long a lost phone
 /// believes itself to be a member's.
@@ -91,7 +91,10 @@ impl Desk<'_> {
     /// When the book's last campaign closes; absent before there is a campaign.
     fn close_at(&mut self) -> Result<Option<Instant>> {
         let mut last = None;
-        for campaign in self.txn.things(self.book, crate::storage::Thing::Campaign)? {
+        for campaign in self
+            .txn
+            .things(self.book, crate::storage::Thing::Campaign)?
+        {
             let shown = self.txn.shown(self.book, campaign, Slot::Campaign.code())?;
             if let Some((key, bytes)) = shown
                 && let Body::Campaign(frame) = self.read(key, &bytes)?.body
@@ -127,7 +130,8 @@ impl Desk<'_> {
         for row in &before {
             if row.ended_at.is_none() && !hamlets.contains(&row.hamlet) {
                 let ended_at = Some(now);
-                self.txn.put_hamlet(self.book, member, &HamletRow { ended_at, ..*row })?;
+                self.txn
+                    .put_hamlet(self.book, member, &HamletRow { ended_at, ..*row })?;
             }
         }
         for hamlet in hamlets.iter().copied().filter(|key| !present(*key)) {
@@ -146,6 +150,13 @@ impl Desk<'_> {
     pub fn revoke(&self, member: MemberId, now: Instant) -> Result<GrantRow> {
         let grant = self.grant_of(member)?;
         let revoked_at = grant.revoked_at.or(Some(now));
-        self.regrant(GrantRow { revoked_at, ..grant }, now, false)
+        self.regrant(
+            GrantRow {
+                revoked_at,
+                ..grant
+            },
+            now,
+            false,
+        )
     }
 }

@@ -29,7 +29,9 @@ pub fn routes(server: Arc<Server>) -> Router {
 
 /// The server's clock: the one place where the crate reads it while serving.
 pub fn clock() -> Instant {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
     Instant(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
 }
 
@@ -58,7 +60,7 @@ async fn blocking<T: Send + 'static>(
         Ok(Ok(done)) => Ok(done),
         Ok(Err(error)) => {
             if let ServeError::Storage(storage) = &error {
-                eprintln!("storage: {storage}");
+                log(storage);
             }
             Err(error.refusal())
         }
@@ -67,6 +69,17 @@ async fn blocking<T: Send + 'static>(
             detail: String::new(),
         }),
     }
+}
+
+/// Tells whoever runs the server. An engine names tables and files, never what stands in them.
+fn log(error: &dyn std::error::Error) {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(inner) = source {
+        text = format!("{text}: {inner}");
+        source = inner.source();
+    }
+    eprintln!("storage: {text}");
 }
 
 fn answer(bytes: Vec<u8>) -> Response {

@@ -50,12 +50,16 @@ impl ServerKeys {
         data.join(IDENTITY).exists()
     }
 
-    /// Makes the keys of a new server.
+    /// Makes the keys of a new server. What a making that was cut short left behind is replaced; keys that are
+    /// in use never are.
     pub fn create(data: &Path, seeds: &KeySeeds) -> Result<Self, KeysError> {
+        if Self::present(data) {
+            return Self::open(data);
+        }
         let tls = rcgen::KeyPair::generate_for(&rcgen::PKCS_ECDSA_P256_SHA256)?;
         write(data, TLS, tls.serialize_pem().as_bytes())?;
         write(data, RECOVERY, &seeds.recovery)?;
-        // Last: its presence says that the others are there.
+        // Last: its presence says that the others are there, and that all of them are in use.
         write(data, IDENTITY, &seeds.identity)?;
         Self::open(data)
     }
@@ -101,13 +105,57 @@ fn read(data: &Path, file: &'static str) -> Result<Vec<u8>, KeysError> {
     fs::read(data.join(file)).map_err(|error| KeysError::File { file, error })
 }
 
+/// Whole or not at all: written beside, made durable, then named.
 fn write(data: &Path, file: &'static str, bytes: &[u8]) -> Result<(), KeysError> {
+    let beside = data.join(format!("{file}.new"));
     let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
+    options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let written = options
-        .open(data.join(file))
-        .and_then(|mut f| f.write_all(bytes).and_then(|()| f.sync_all()));
+        .open(&beside)
+        .and_then(|mut f| f.write_all(bytes).and_then(|()| f.sync_all()))
+        .and_then(|()| fs::rename(&beside, data.join(file)));
     written.map_err(|error| KeysError::File { file, error })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seeds(n: u8) -> KeySeeds {
+        KeySeeds {
+            identity: [n; 32],
+            recovery: [n; 32],
+        }
+    }
+
+    #[test]
+    fn keys_are_made_once_and_only_their_owner_reads_them() {
+        let folder = tempfile::tempdir().expect("a folder");
+        // A making that was cut short.
+        fs::write(folder.path().join(RECOVERY), b"half").expect("written");
+        let keys = ServerKeys::create(folder.path(), &seeds(1)).expect("keys");
+        let again = ServerKeys::create(folder.path(), &seeds(2)).expect("the same keys");
+        assert_eq!(keys.identity_public(), again.identity_public());
+        assert_eq!(keys.recovery_public(), again.recovery_public());
+        #[cfg(unix)]
+        for file in [IDENTITY, RECOVERY, TLS] {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = fs::metadata(folder.path().join(file))
+                .expect("there")
+                .permissions()
+                .mode();
+            assert_eq!(mode & 0o777, 0o600, "{file}");
+        }
+    }
+
+    #[test]
+    fn a_damaged_key_is_named() {
+        let folder = tempfile::tempdir().expect("a folder");
+        ServerKeys::create(folder.path(), &seeds(1)).expect("keys");
+        fs::write(folder.path().join(IDENTITY), b"short").expect("written");
+        let error = ServerKeys::open(folder.path()).err().expect("no key");
+        assert_eq!(error.to_string(), "identity.key does not hold a key");
+    }
 }

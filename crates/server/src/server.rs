@@ -2,8 +2,7 @@
 //! them where blocking is allowed.
 
 use crate::keys::ServerKeys;
-use crate::storage::{BookRow, Result, Storage, StorageError, StorageTxn};
-use crate::key::BookNo;
+use crate::storage::Storage;
 
 /// Books, keys and the answers to devices. Clock and randomness come from the caller.
 pub struct Server {
@@ -26,12 +25,4 @@ impl Server {
     pub const fn keys(&self) -> &ServerKeys {
         &self.keys
     }
-}
-
-/// A book by its number.
-pub(crate) fn book_row(txn: &dyn StorageTxn, no: BookNo) -> Result<BookRow> {
-    txn.books()?
-        .into_iter()
-        .find(|book| book.no == no)
-        .ok_or(StorageError::Inconsistent("a device without a book"))
 }

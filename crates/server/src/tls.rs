@@ -50,10 +50,12 @@ pub fn certificates(keys: &ServerKeys) -> Result<Vec<CertificateDer<'static>>, T
     };
     let mut ca = CertificateParams::new(Vec::<String>::new())?;
     ca.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
-    ca.distinguished_name.push(DnType::CommonName, "tungnha identity");
+    ca.distinguished_name
+        .push(DnType::CommonName, "tungnha identity");
     let ca_certificate = ca.self_signed(&authority)?;
     let mut leaf = CertificateParams::new(vec!["localhost".to_owned(), "127.0.0.1".to_owned()])?;
-    leaf.distinguished_name.push(DnType::CommonName, "tungnha server");
+    leaf.distinguished_name
+        .push(DnType::CommonName, "tungnha server");
     let leaf_key = KeyPair::from_pem(keys.tls_pem())?;
     let issuer = Issuer::new(ca, authority);
     let leaf_certificate = leaf.signed_by(&leaf_key, &issuer)?;

@@ -28,7 +28,9 @@ pub fn read(text: &str) -> Result<Vec<UnitRow>, UnitsError> {
         headers
             .iter()
             .position(|h| names.contains(&h))
-            .ok_or(UnitsError::Column(names.first().copied().unwrap_or_default()))
+            .ok_or(UnitsError::Column(
+                names.first().copied().unwrap_or_default(),
+            ))
     };
     let (code, name, kind) = (at(&["code"])?, at(&["name"])?, at(&["kind"])?);
     let parent = at(&["parent_code", "parent"])?;
@@ -47,7 +49,9 @@ pub fn read(text: &str) -> Result<Vec<UnitRow>, UnitsError> {
             valid_to: optional(to),
         };
         if unit.code.is_empty() || unit.name.is_empty() {
-            return Err(UnitsError::Row(record.position().map_or(0, csv::Position::line)));
+            return Err(UnitsError::Row(
+                record.position().map_or(0, csv::Position::line),
+            ));
         }
         units.push(unit);
     }
@@ -62,7 +66,7 @@ pub fn find<'a>(units: &'a [UnitRow], text: &str, day: &str) -> Result<&'a UnitR
         unit.valid_from.as_str() <= day && unit.valid_to.as_deref().is_none_or(|to| day <= to)
     };
     let mut found: Vec<&UnitRow> = units.iter().filter(matching).collect();
-    if found.iter().any(|unit| stands(unit)) {
+    if found.iter().any(stands) {
         found.retain(|unit| stands(unit));
     } else if let Some(last) = found.iter().map(|u| u.valid_from.clone()).max() {
         found.retain(|unit| unit.valid_from == last);
@@ -71,7 +75,10 @@ pub fn find<'a>(units: &'a [UnitRow], text: &str, day: &str) -> Result<&'a UnitR
         [] => Err(Unfound::None),
         [only] => Ok(only),
         several => Err(Unfound::Several(
-            several.iter().map(|u| format!("{} {}", u.code, u.name)).collect(),
+            several
+                .iter()
+                .map(|u| format!("{} {}", u.code, u.name))
+                .collect(),
         )),
     }
 }
@@ -106,7 +113,9 @@ pub fn find_book<'a>(
     match found.as_slice() {
         [] => Err(Unfound::None),
         [only] => Ok(only),
-        several => Err(Unfound::Several(several.iter().map(|b| b.name.clone()).collect())),
+        several => Err(Unfound::Several(
+            several.iter().map(|b| b.name.clone()).collect(),
+        )),
     }
 }
 
@@ -135,12 +144,18 @@ mod tests {
     #[test]
     fn a_name_of_two_units_is_no_answer() {
         let units = read(LIST).expect("a list");
-        assert!(matches!(find(&units, "Xã Đông", "2026-01-01"), Err(Unfound::Several(_))));
+        assert!(matches!(
+            find(&units, "Xã Đông", "2026-01-01"),
+            Err(Unfound::Several(_))
+        ));
         assert_eq!(find(&units, "Xã Tây", "2026-01-01"), Err(Unfound::None));
     }
 
     #[test]
     fn a_list_without_its_columns_is_refused() {
-        assert!(matches!(read("a,b\n1,2\n"), Err(UnitsError::Column("code"))));
+        assert!(matches!(
+            read("a,b\n1,2\n"),
+            Err(UnitsError::Column("code"))
+        ));
     }
 }

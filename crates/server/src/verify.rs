@@ -8,9 +8,9 @@ mod signed;
 mod tests;
 
 use crate::desk::Desk;
+use crate::key::Key;
 use crate::server::Server;
 use crate::storage::{BookRow, DeltaRow, Result, StorageTxn};
-use crate::key::Key;
 
 /// What was found in one book. No fault names anything of a person.
 #[derive(Clone, PartialEq, Eq, Debug, serde::Serialize)]

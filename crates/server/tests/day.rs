@@ -65,14 +65,24 @@ fn a_day_over_https() {
     assert!(receipts[0].held.is_empty());
 
     // The program runs beside the one that serves.
-    let who = ["--role", "volunteer", "--name", "Trần Thị Bình", "--hamlet", "thôn Phú Tân"];
+    let who = [
+        "--role",
+        "volunteer",
+        "--name",
+        "Trần Thị Bình",
+        "--hamlet",
+        "thôn Phú Tân",
+    ];
     let mut volunteer = office.enrol(&who);
     volunteer.exchange();
     assert!(volunteer.got.contains(&residents[0]) && !volunteer.got.contains(&residents[1]));
     volunteer.write(claim(residents[0]));
     let elsewhere = volunteer.write(claim(residents[1]));
     let receipts = volunteer.exchange();
-    assert_eq!(receipts[0].held, [(elsewhere.counter, HeldReason::OutOfScope)]);
+    assert_eq!(
+        receipts[0].held,
+        [(elsewhere.counter, HeldReason::OutOfScope)]
+    );
     police.exchange();
     assert!(police.got.contains(&DeltaId::new(volunteer.incarnation, 1)));
 
@@ -80,7 +90,10 @@ fn a_day_over_https() {
     assert_eq!(held["held"][0]["reason"], "out_of_scope");
     assert_eq!(held["held"][0]["member"], "Trần Thị Bình");
     let verified = office.json(&["verify"]);
-    assert_eq!((&verified["ok"], &verified["books"][0]["deltas"]), (&Value::Bool(true), &10.into()));
+    assert_eq!(
+        (&verified["ok"], &verified["books"][0]["deltas"]),
+        (&Value::Bool(true), &10.into())
+    );
     server.stop();
 
     // Served again, everything is there.
@@ -131,7 +144,11 @@ fn an_idle_exchange_is_under_three_hundred_bytes_each_way() {
         }
     };
     assert_eq!(frames.len(), 2);
-    assert!(sent.len() < 300 && length < 300, "{} up, {length} down", sent.len());
+    assert!(
+        sent.len() < 300 && length < 300,
+        "{} up, {length} down",
+        sent.len()
+    );
     server.stop();
 }
 
@@ -140,10 +157,31 @@ fn wrong_usage_and_refusals_have_their_exit_codes() {
     let office = Office::made();
     let code = |arguments: &[&str]| office.run(arguments).status.code();
     assert_eq!(code(&["frobnicate"]), Some(2));
-    assert_eq!(code(&["enrol", "--role", "king", "--unit", "15178", "--name", "A"]), Some(2));
-    let no_hamlet = ["enrol", "--role", "volunteer", "--unit", "15178", "--name", "A"];
+    assert_eq!(
+        code(&["enrol", "--role", "king", "--unit", "15178", "--name", "A"]),
+        Some(2)
+    );
+    let no_hamlet = [
+        "enrol",
+        "--role",
+        "volunteer",
+        "--unit",
+        "15178",
+        "--name",
+        "A",
+    ];
     assert_eq!(code(&no_hamlet), Some(2));
-    let nowhere = ["enrol", "--role", "police", "--unit", "xã Không Có", "--name", "A", "--at", "h:1"];
+    let nowhere = [
+        "enrol",
+        "--role",
+        "police",
+        "--unit",
+        "xã Không Có",
+        "--name",
+        "A",
+        "--at",
+        "h:1",
+    ];
     assert_eq!(code(&nowhere), Some(1));
     let refused = office.run(&[&nowhere[..], &["--json"]].concat());
     let document: Value = serde_json::from_slice(&refused.stdout).expect("one document");
@@ -157,12 +195,18 @@ fn a_second_book_has_its_own_people() {
     let office = Office::made();
     let made = office.init("xã Đông Trạch", "00698");
     assert_eq!(made["books"][0]["made"], true);
-    assert_eq!(office.init("xã Đông Trạch", "00698")["books"][0]["made"], false);
+    assert_eq!(
+        office.init("xã Đông Trạch", "00698")["books"][0]["made"],
+        false
+    );
     let server = office.serve(&[]);
     let mut one = office.enrol(&["--role", "police", "--name", "Nguyễn Văn An"]);
     roll(&mut one);
     one.exchange();
-    let link = office.link_in("Xã Đông Trạch", &["--role", "police", "--name", "Phạm Thị Dung"]);
+    let link = office.link_in(
+        "Xã Đông Trạch",
+        &["--role", "police", "--name", "Phạm Thị Dung"],
+    );
     let mut two = Device::join(&link, 9).expect("enrolled");
     two.exchange();
     assert_eq!(two.got.len(), 2, "only the campaign's frame and its app");

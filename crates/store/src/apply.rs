@@ -7,8 +7,8 @@ use crate::store::Txn;
 use rusqlite::{OptionalExtension, params};
 use tungnha_core::fold::Standing;
 use tungnha_core::record::Record;
-use tungnha_core::{Body, Delta, DeltaId, HeldReason, Instant, MemberId};
 use tungnha_core::words::Role;
+use tungnha_core::{Body, Delta, DeltaId, HeldReason, Instant, MemberId};
 use uuid::Uuid;
 
 /// A delta's standing as the table has it.
@@ -58,9 +58,7 @@ impl StoredStanding {
     /// Whether `self` replaces `old`: admitted replaces everything but an earlier admission.
     fn replaces(&self, old: &Self) -> bool {
         match (self.code, old.code) {
-            (ADMITTED, ADMITTED) => {
-                (self.received_at, self.role) < (old.received_at, old.role)
-            }
+            (ADMITTED, ADMITTED) => (self.received_at, self.role) < (old.received_at, old.role),
             (ADMITTED, _) => true,
             (_, ADMITTED) => false,
             (new, old) => new > old,
@@ -122,7 +120,7 @@ impl Txn<'_> {
         match (old.counts(), standing.counts()) {
             (false, true) => self.enter(key, &delta),
             (true, false) => self.leave(key, &delta),
-            (true, true) => self.refold_registers_of(&delta),
+            (true, true) => self.restamp(key, &delta),
             (false, false) => Ok(()),
         }
     }
@@ -155,6 +153,14 @@ impl Txn<'_> {
             self.sql("DELETE FROM register_entry WHERE subject = ?1 AND slot = ?2 AND key = ?3")?
                 .execute(params![subject, register.slot.code(), key])?;
             self.refold(subject, register.slot)?;
+        }
+        Ok(())
+    }
+
+    /// A receipt came for a delta that counted before: rare is the register where that moves a head.
+    fn restamp(&self, key: Key, delta: &Delta) -> Result<(), StoreError> {
+        for register in delta.registers() {
+            self.restamp_register(self.key(register.subject)?, register.slot, key, delta)?;
         }
         Ok(())
     }

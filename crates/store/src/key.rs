@@ -46,6 +46,8 @@ impl FromSql for Key {
 pub(crate) struct Numbers {
     by_uuid: HashMap<Incarnation, i64>,
     by_number: HashMap<i64, Incarnation>,
+    /// Of this file's own incarnation.
+    pub(crate) own: Option<i64>,
 }
 
 impl Numbers {
@@ -53,6 +55,7 @@ impl Numbers {
     pub(crate) fn clear(&mut self) {
         self.by_uuid.clear();
         self.by_number.clear();
+        self.own = None;
     }
 
     fn remember(&mut self, number: i64, incarnation: Incarnation) {
@@ -108,7 +111,9 @@ impl Txn<'_> {
             .sql("SELECT uuid FROM incarnation WHERE number = ?1")?
             .query_row(params![key.number()], |row| row.get(0))?;
         let incarnation = Incarnation(Uuid::from_bytes(uuid));
-        self.numbers.borrow_mut().remember(key.number(), incarnation);
+        self.numbers
+            .borrow_mut()
+            .remember(key.number(), incarnation);
         Ok(DeltaId::new(incarnation, key.counter()))
     }
 }

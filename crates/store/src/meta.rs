@@ -69,6 +69,7 @@ impl Txn<'_> {
         self.put(DEVICE_SEED, &identity.key.seed())?;
         self.put(SERVER, &identity.server.0)?;
         self.put(ADDRESSES, identity.addresses.join("\n").as_bytes())?;
+        self.numbers.borrow_mut().own = None;
         self.number(identity.incarnation).map(|_| ())
     }
 
@@ -93,8 +94,12 @@ impl Txn<'_> {
 
     /// The number of this file's own incarnation.
     pub(crate) fn own_number(&self) -> Result<i64, StoreError> {
-        let own = Incarnation(Uuid::from_bytes(self.need(INCARNATION)?));
-        self.number(own)
+        if let Some(own) = self.numbers.borrow().own {
+            return Ok(own);
+        }
+        let own = self.number(Incarnation(Uuid::from_bytes(self.need(INCARNATION)?)))?;
+        self.numbers.borrow_mut().own = Some(own);
+        Ok(own)
     }
 
     /// The address that answered is tried first next time.

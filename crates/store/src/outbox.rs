@@ -67,7 +67,7 @@ impl Txn<'_> {
     /// How much waits for a receipt.
     pub fn outbox(&self) -> Result<Outbox, StoreError> {
         let unsent = self
-            .sql("SELECT count(*) FROM delta WHERE standing = 0")?
+            .sql("SELECT count(*) FROM delta WHERE standing <> 1 AND standing = 0")?
             .query_row([], |row| row.get(0))?;
         Ok(Outbox { unsent })
     }
@@ -113,9 +113,8 @@ impl Txn<'_> {
     }
 
     fn records_after(&self, own: i64, sealed: u32) -> Result<Vec<Record>, StoreError> {
-        let mut statement = self.sql(
-            "SELECT authored FROM delta WHERE key > ?1 AND key <= ?2 ORDER BY key LIMIT ?3",
-        )?;
+        let mut statement = self
+            .sql("SELECT authored FROM delta WHERE key > ?1 AND key <= ?2 ORDER BY key LIMIT ?3")?;
         let rows = statement.query_map(
             params![
                 Key::new(own, sealed),
@@ -137,11 +136,7 @@ impl Txn<'_> {
     }
 
     /// Batches without a receipt, oldest first: at least one, then as many as fit into `bytes`.
-    pub fn unreceipted(
-        &self,
-        limit: usize,
-        bytes: usize,
-    ) -> Result<Vec<StoredBatch>, StoreError> {
+    pub fn unreceipted(&self, limit: usize, bytes: usize) -> Result<Vec<StoredBatch>, StoreError> {
         let mut batches: Vec<StoredBatch> = self
             .sql(
                 "SELECT first, last, bytes FROM batch WHERE receipted = 0 ORDER BY first LIMIT ?1",
@@ -188,7 +183,10 @@ impl Txn<'_> {
         self.keep_admission(admission, member, Some(&encode(signed)))?;
         let own = self.number(admission.incarnation)?;
         let waiting: Vec<Key> = self
-            .sql("SELECT key FROM delta WHERE standing = 0 AND key BETWEEN ?1 AND ?2")?
+            .sql(
+                "SELECT key FROM delta
+                 WHERE standing <> 1 AND standing = 0 AND key BETWEEN ?1 AND ?2",
+            )?
             .query_map(
                 params![
                     Key::new(own, admission.first),

@@ -67,7 +67,7 @@ impl Txn<'_> {
             Slot::Hamlet => self.run("DELETE FROM hamlet WHERE key = ?1", params![subject]),
             Slot::Household => self.run("DELETE FROM household WHERE key = ?1", params![subject]),
             Slot::Resident => {
-                self.unindex(subject)?;
+                self.unindex(subject);
                 self.run("DELETE FROM resident WHERE key = ?1", params![subject])
             }
             Slot::Residency(source) => self.run(
@@ -139,7 +139,8 @@ impl Txn<'_> {
                 disputed
             ],
         )?;
-        self.index(subject, &b.name, b.last4.as_deref())
+        self.index(subject, &b.name, b.last4.as_deref());
+        Ok(())
     }
 
     fn project_identity(&self, subject: Key, b: &Identity) -> Result<(), StoreError> {

@@ -43,6 +43,21 @@ impl Txn<'_> {
         self.refold_entries(subject, slot, &marked, None)
     }
 
+    /// The standing of an entry changed and nothing else: alone in its register, it stays the head.
+    pub(crate) fn restamp_register(
+        &self,
+        subject: Key,
+        slot: Slot,
+        key: Key,
+        delta: &Delta,
+    ) -> Result<(), StoreError> {
+        let marked = self.entries(subject, slot)?;
+        if marked == [(key, 1)] {
+            return self.settle(subject, slot, &vec![(key, delta.clone())]);
+        }
+        self.refold_entries(subject, slot, &marked, None)
+    }
+
     fn refold_entries(
         &self,
         subject: Key,

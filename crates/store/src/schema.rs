@@ -5,8 +5,14 @@ use rusqlite::Connection;
 
 /// (what the step is, its SQL)
 const STEPS: &[(&str, &str)] = &[
-    ("ledger", include_str!("../../../migrations/device/0001_ledger.sql")),
-    ("folded", include_str!("../../../migrations/device/0002_folded.sql")),
+    (
+        "ledger",
+        include_str!("../../../migrations/device/0001_ledger.sql"),
+    ),
+    (
+        "folded",
+        include_str!("../../../migrations/device/0002_folded.sql"),
+    ),
 ];
 
 /// Brings the file to this program's schema.

@@ -11,23 +11,29 @@ use tungnha_core::name;
 const CANDIDATES: u32 = 400;
 
 impl Txn<'_> {
-    /// Puts a person's words into the index, replacing the old ones.
-    pub(crate) fn index(
-        &self,
-        resident: Key,
-        full_name: &str,
-        last4: Option<&str>,
-    ) -> Result<(), StoreError> {
+    /// Puts a person's words into the index, replacing the old ones, when the transaction ends.
+    pub(crate) fn index(&self, resident: Key, full_name: &str, last4: Option<&str>) {
         let words = format!("{} {}", name::fold(full_name), last4.unwrap_or_default());
-        self.sql("INSERT OR REPLACE INTO resident_search (rowid, folded) VALUES (?1, ?2)")?
-            .execute(params![resident, words])?;
-        Ok(())
+        self.unindexed.borrow_mut().push((resident, Some(words)));
     }
 
-    /// Takes a person out of the index.
-    pub(crate) fn unindex(&self, resident: Key) -> Result<(), StoreError> {
-        self.sql("DELETE FROM resident_search WHERE rowid = ?1")?
-            .execute(params![resident])?;
+    /// Takes a person out of the index, when the transaction ends.
+    pub(crate) fn unindex(&self, resident: Key) {
+        self.unindexed.borrow_mut().push((resident, None));
+    }
+
+    /// Writes what waits for the index, in the order it was said.
+    pub(crate) fn write_index(&self) -> Result<(), StoreError> {
+        for (resident, words) in self.unindexed.take() {
+            match words {
+                Some(words) => self
+                    .sql("INSERT OR REPLACE INTO resident_search (rowid, folded) VALUES (?1, ?2)")?
+                    .execute(params![resident, words])?,
+                None => self
+                    .sql("DELETE FROM resident_search WHERE rowid = ?1")?
+                    .execute(params![resident])?,
+            };
+        }
         Ok(())
     }
 
@@ -43,6 +49,7 @@ impl Txn<'_> {
         if query.is_empty() {
             return Ok(Vec::new());
         }
+        self.write_index()?;
         let keys = self
             .sql("SELECT rowid FROM resident_search WHERE resident_search MATCH ?1 LIMIT ?2")?
             .query_map(params![query, CANDIDATES], |row| row.get(0))?

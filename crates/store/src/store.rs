@@ -1,7 +1,7 @@
 //! Opening the file, and the one way through for reading and writing.
 
 use crate::error::StoreError;
-use crate::key::Numbers;
+use crate::key::{Key, Numbers};
 use crate::schema;
 use rusqlite::{CachedStatement, Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::cell::RefCell;
@@ -17,6 +17,9 @@ pub struct Store {
 pub struct Txn<'a> {
     pub(crate) conn: &'a Transaction<'a>,
     pub(crate) numbers: &'a RefCell<Numbers>,
+    /// Words for the search index, written once before the commit: the index flushes itself to disk at
+    /// every other statement, which would be a third of an import.
+    pub(crate) unindexed: RefCell<Vec<(Key, Option<String>)>>,
 }
 
 impl Store {
@@ -96,8 +99,12 @@ impl Store {
         let txn = Txn {
             conn: &transaction,
             numbers: &self.numbers,
+            unindexed: RefCell::default(),
         };
-        let done = work(&txn);
+        let done = work(&txn).and_then(|value| {
+            txn.write_index()?;
+            Ok(value)
+        });
         let committed = match done {
             Ok(value) => transaction.commit().map_err(sqlite).map(|()| value),
             Err(error) => Err(error),
@@ -115,4 +122,3 @@ impl Txn<'_> {
         Ok(self.conn.prepare_cached(sql)?)
     }
 }
-

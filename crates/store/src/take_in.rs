@@ -61,7 +61,11 @@ impl Txn<'_> {
             });
             let (admission, member) =
                 by.ok_or_else(|| StoreError::corrupt("a delta came without an admission"))?;
-            self.apply(*id, record, self.standing_by(admission, *member, id.counter))?;
+            self.apply(
+                *id,
+                record,
+                self.standing_by(admission, *member, id.counter),
+            )?;
         }
         self.set_cursor(&page.cursor)?;
         Ok(rows.len() as u32)

@@ -126,8 +126,8 @@ impl Txn<'_> {
         }
         found.registers = expected.len() as u32;
         let mut actual: BTreeMap<(Key, u32), (Key, BTreeSet<Key>)> = BTreeMap::new();
-        let mut statement = self
-            .sql("SELECT subject, slot, key, head FROM register_entry WHERE head > 0")?;
+        let mut statement =
+            self.sql("SELECT subject, slot, key, head FROM register_entry WHERE head > 0")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let (key, head): (Key, i64) = (row.get(2)?, row.get(3)?);

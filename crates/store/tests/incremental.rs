@@ -65,7 +65,11 @@ fn pages(history: &History) -> Vec<Page> {
                 name: "Ai đó".into(),
                 organisation: None,
             }],
-            cursor: Cursor { epoch: 1, seq: 1, chain: Chain::default() },
+            cursor: Cursor {
+                epoch: 1,
+                seq: 1,
+                chain: Chain::default(),
+            },
         })
         .collect()
 }
@@ -124,6 +128,9 @@ fn the_file_is_ciphertext_and_opens_only_with_its_key() {
     let path = folder.path().join("device.db");
     let bytes = std::fs::read(&path).expect("the file");
     assert!(!bytes.starts_with(b"SQLite format 3"));
-    assert!(matches!(Store::open(&path, &[8; 32]), Err(StoreError::NotOpening)));
+    assert!(matches!(
+        Store::open(&path, &[8; 32]),
+        Err(StoreError::NotOpening)
+    ));
     assert!(Store::open(&path, &[9; 32]).is_ok());
 }

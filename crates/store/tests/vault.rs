@@ -24,7 +24,10 @@ fn the_pin_opens_it_and_no_other_does() {
     let vault = wrapped(&SecretKey::from([1; 32]));
     assert_eq!(vault.unwrap_key("246810").expect("the key"), KEY);
     for pin in ["246811", "", "24681", "2468100"] {
-        assert!(matches!(vault.unwrap_key(pin), Err(StoreError::WrongPin)), "{pin}");
+        assert!(
+            matches!(vault.unwrap_key(pin), Err(StoreError::WrongPin)),
+            "{pin}"
+        );
     }
 }
 
@@ -41,7 +44,9 @@ fn it_holds_no_key_in_clear_and_survives_writing() {
     let folder = TempDir::new().expect("a folder");
     let path = folder.path().join("device.key");
     assert!(Vault::read(&path).expect("no file").is_none());
-    wrapped(&SecretKey::from([1; 32])).write(&path).expect("written");
+    wrapped(&SecretKey::from([1; 32]))
+        .write(&path)
+        .expect("written");
     let bytes = std::fs::read(&path).expect("the file");
     assert!(!bytes.windows(32).any(|window| window == KEY));
     let vault = Vault::read(&path).expect("readable").expect("a vault");

@@ -3,10 +3,10 @@
 use crate::http::Https;
 use crate::transport::TransportError;
 use std::io::Read;
+use tungnha_core::Incarnation;
 use tungnha_protocol::limits::{MAX_FRAME_BYTES, VERSION};
 use tungnha_protocol::wire::{decode, encode};
 use tungnha_protocol::{EnrolAnswer, EnrolLink, EnrolReply, EnrolRequest, Grant, SigningKey};
-use tungnha_core::Incarnation;
 
 /// Asks the server of `link` to enrol the device with `key`. Asking again after a lost answer, with the
 /// same key and incarnation, gives the same reply.

@@ -101,13 +101,7 @@ fn ours(response: Response) -> Result<Response, TransportError> {
 fn sort_out(error: &reqwest::Error) -> TransportError {
     let mut source: Option<&(dyn Error + 'static)> = error.source();
     while let Some(inner) = source {
-        let tls = inner.downcast_ref::<rustls::Error>().or_else(|| {
-            inner
-                .downcast_ref::<std::io::Error>()
-                .and_then(|io| io.get_ref())
-                .and_then(|e| e.downcast_ref::<rustls::Error>())
-        });
-        if let Some(tls) = tls {
+        if let Some(tls) = tls_of(inner) {
             return match tls {
                 rustls::Error::InvalidCertificate(_) => TransportError::NotOurServer,
                 // A plain-text page on the port of a TLS server.
@@ -121,5 +115,13 @@ fn sort_out(error: &reqwest::Error) -> TransportError {
         "timed out".into()
     } else {
         "could not connect".into()
+    })
+}
+
+/// The TLS error behind an error; libraries wrap it in one or several I/O errors.
+fn tls_of<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a rustls::Error> {
+    error.downcast_ref().or_else(|| {
+        let wrapped = error.downcast_ref::<std::io::Error>()?.get_ref()?;
+        tls_of(wrapped)
     })
 }

@@ -44,10 +44,7 @@ impl ServerCertVerifier for PinnedIdentity {
         let signature = <[u8; 64]>::try_from(certificate.signature_value.data.as_ref())
             .map_err(|_| bad(CertificateError::BadSignature))?;
         self.identity
-            .verify(
-                certificate.tbs_certificate.as_ref(),
-                &Signature(signature),
-            )
+            .verify(certificate.tbs_certificate.as_ref(), &Signature(signature))
             .map_err(|_| bad(CertificateError::UnknownIssuer))?;
         Ok(ServerCertVerified::assertion())
     }

@@ -138,16 +138,25 @@ fn rounds(
             }
         };
         drop(answer);
-        let (left, revoked) = open(store)
-            .read(|txn| Ok::<_, StoreError>((txn.unreceipted(1, 0)?.len(), txn.grant()?.revoked)))?;
+        let (left, revoked) = open(store).read(|txn| {
+            Ok::<_, StoreError>((txn.unreceipted(1, 0)?.len(), txn.grant()?.revoked))
+        })?;
         if !more && left == 0 {
-            return if revoked { Err(SyncError::Revoked) } else { Ok(()) };
+            return if revoked {
+                Err(SyncError::Revoked)
+            } else {
+                Ok(())
+            };
         }
         if left > 0 && round.batches > 0 && story.sent == 0 && !more {
-            return Err(SyncError::Answer("batches came back without receipts".into()));
+            return Err(SyncError::Answer(
+                "batches came back without receipts".into(),
+            ));
         }
     }
-    Err(SyncError::Answer("the server never says that it is done".into()))
+    Err(SyncError::Answer(
+        "the server never says that it is done".into(),
+    ))
 }
 
 fn prepare(

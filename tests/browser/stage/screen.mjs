@@ -1,7 +1,7 @@
 // One browser page, driven as a hand would, looked at and checked for everybody's use.
 
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import axe from "axe-core";
 import { chromium } from "playwright-core";
@@ -67,13 +67,23 @@ export class Screen {
       await this.page.setViewportSize(viewport);
       for (const colorScheme of ["light", "dark"]) {
         await this.page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        await this.page.evaluate(settled);
-        await this.page.screenshot({ path: join(PICTURES, `${name}-${size}-${colorScheme}.png`) });
+        writeFileSync(join(PICTURES, `${name}-${size}-${colorScheme}.png`), await this.#picture());
         this.complaints.push(...(await this.#violations()).map((said) => `${name}, ${size}, ${colorScheme}: ${said}`));
       }
     }
     await this.page.setViewportSize(this.viewport);
     await this.page.emulateMedia({ colorScheme: null, reducedMotion: null });
+  }
+
+  /** A picture of the screen once it has come to rest: two in a row that do not differ. */
+  async #picture() {
+    let before;
+    let picture = await this.page.screenshot();
+    do {
+      before = picture;
+      picture = await this.page.screenshot();
+    } while (!picture.equals(before));
+    return picture;
   }
 
   async #violations() {
@@ -89,12 +99,4 @@ export class Screen {
     await this.browser.close();
     assert.deepEqual(this.complaints, []);
   }
-}
-
-/** In the page: resolves when it has drawn what it was last told, and nothing moves or fades any more. */
-async function settled() {
-  const drawn = () => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));
-  await drawn();
-  await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {})));
-  await drawn();
 }

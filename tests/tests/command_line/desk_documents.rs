@@ -20,18 +20,37 @@ fn generated_documents_of_the_server() {
         .stdout(Stdio::piped())
         .spawn()
         .expect("the server starts");
-    let said = BufReader::new(serving.stdout.take().expect("piped")).lines().next();
-    serving.kill().and_then(|()| serving.wait()).expect("it ends");
+    let said = BufReader::new(serving.stdout.take().expect("piped"))
+        .lines()
+        .next();
+    serving
+        .kill()
+        .and_then(|()| serving.wait())
+        .expect("it ends");
     let said = said.expect("it says something").expect("in UTF-8");
-    kept("tungnha-server-serve", &serde_json::from_str(&said).expect("a document"));
+    kept(
+        "tungnha-server-serve",
+        &serde_json::from_str(&said).expect("a document"),
+    );
     area.serve();
 
     let (units, campaign) = (area.sheet("units.csv"), area.sheet("campaign-cam-tan.json"));
     let frame = ["--units", text(&units), "--campaign", text(&campaign)];
     let books = ["--book", BOOK, "--book", "xã Cẩm Long"];
-    kept("tungnha-server-init", &area.desk(&[&["init"], &frame[..], &books].concat()));
+    kept(
+        "tungnha-server-init",
+        &area.desk(&[&["init"], &frame[..], &books].concat()),
+    );
     let name = "Nguyễn Thị Mai";
-    let member = ["enrol", "--unit", BOOK, "--role", "volunteer", "--name", name];
+    let member = [
+        "enrol",
+        "--unit",
+        BOOK,
+        "--role",
+        "volunteer",
+        "--name",
+        name,
+    ];
     let place = ["--hamlet", "Tân Lập", "--at", &area.line().address()];
     let enrolled = area.desk(&[&member[..], &place].concat());
     kept("tungnha-server-enrol", &enrolled);
@@ -39,18 +58,40 @@ fn generated_documents_of_the_server() {
     volunteer.run(&["enrol", enrolled["link"].as_str().expect("a link")]);
     volunteer.run(&["sync"]);
 
-    kept("tungnha-server-members", &area.desk(&["members", "--unit", BOOK]));
+    kept(
+        "tungnha-server-members",
+        &area.desk(&["members", "--unit", BOOK]),
+    );
     let id = enrolled["member"].as_str().expect("an id");
-    let order = ["assign", "--unit", BOOK, "--member", id, "--hamlet", "Bằng Lợi"];
+    let order = [
+        "assign",
+        "--unit",
+        BOOK,
+        "--member",
+        id,
+        "--hamlet",
+        "Bằng Lợi",
+    ];
     kept("tungnha-server-assign", &area.desk(&order));
-    kept("tungnha-server-revoke", &area.desk(&["revoke", "--unit", BOOK, "--member", id]));
+    kept(
+        "tungnha-server-revoke",
+        &area.desk(&["revoke", "--unit", BOOK, "--member", id]),
+    );
     let door = police.run(&["list", "--hamlet", "Tân Lập", "--limit", "1"]);
     let door = &door["people"][0]["person"]["household"];
     volunteer.run(&["visit", door.as_str().expect("an id"), "--outcome", "met"]);
     volunteer.attempt(&["sync"]);
     kept("tungnha-server-held", &area.desk(&["held"]));
     kept("tungnha-server-verify", &area.desk(&["verify"]));
-    let error = area.try_desk(&["enrol", "--unit", "xã Ia Dom", "--role", "police", "--name", "A"]);
+    let error = area.try_desk(&[
+        "enrol",
+        "--unit",
+        "xã Ia Dom",
+        "--role",
+        "police",
+        "--name",
+        "A",
+    ]);
     assert_eq!(error.refused(), "refused");
     kept("tungnha-server-error", &error.document());
 }
@@ -59,7 +100,15 @@ fn generated_documents_of_the_server() {
 fn generated_document_of_the_sample() {
     let directory = tempfile::tempdir().expect("a directory");
     let out = directory.path().join("sheets");
-    let order = ["--commune", "Cẩm Tân", "--today", "2026-12-02", "--dirty", "--json", "--out"];
+    let order = [
+        "--commune",
+        "Cẩm Tân",
+        "--today",
+        "2026-12-02",
+        "--dirty",
+        "--json",
+        "--out",
+    ];
     let sample = Ran::of(Command::new(built("tungnha-sample")).args(order).arg(&out));
     is_kept::<Value>("tungnha-sample", &sample.done(), directory.path());
 

@@ -1,11 +1,11 @@
 //! The document of every `tungnha` command.
 
 use serde_json::{Value, json};
+use tungnha_api::ApiError;
 use tungnha_api::payload::{
     Exported, HamletCard, ImportPreview, ImportReport, MyWork, PeoplePage, RefusedCard, ReviewPage,
     ReviewSaved, Saved, Status, SyncStory, Verified, VneidCounts,
 };
-use tungnha_api::ApiError;
 use tungnha_tests::{Area, text};
 
 use crate::golden::is_kept;
@@ -52,14 +52,20 @@ fn generated_documents_of_the_device() {
     is_kept::<Saved>("tungnha-visit", &visit, &directory);
     let record = |person: &Value| {
         let resident = of(person, "id");
-        let stage = ["--app", "vneid", "--level", "1", "--stage", "dossier_collected"];
+        let stage = [
+            "--app",
+            "vneid",
+            "--level",
+            "1",
+            "--stage",
+            "dossier_collected",
+        ];
         let visit = of(&visit, "id");
         volunteer.run(&[&["record", &resident][..], &stage, &["--visit", &visit]].concat())
     };
-    let claims = [record(&one), record(&other)].map(|saved| {
-        is_kept::<Saved>("tungnha-record", &saved, &directory);
-        of(&saved, "id")
-    });
+    let recorded = record(&one);
+    is_kept::<Saved>("tungnha-record", &recorded, &directory);
+    let claims = [recorded, record(&other)].map(|saved| of(&saved, "id"));
     let twice = of(&volunteer.run(&order), "id");
     let done = volunteer.run(&["retract", &twice]);
     assert_eq!(done, json!({ "done": true }));

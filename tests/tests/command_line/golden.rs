@@ -10,8 +10,17 @@ const SHOWN: usize = 2;
 
 /// Numbers that are never the same: moments, sizes of packed messages, what depends on the hour.
 const UNSTEADY: [&str; 11] = [
-    "at", "bytes_down", "bytes_up", "decided_at", "doors_today", "oldest", "people_today",
-    "received_at", "said_at", "size", "come_back_at",
+    "at",
+    "bytes_down",
+    "bytes_up",
+    "decided_at",
+    "doors_today",
+    "oldest",
+    "people_today",
+    "received_at",
+    "said_at",
+    "size",
+    "come_back_at",
 ];
 
 /// Fails when `document` is no `T`, or not as kept under `name`. `directory` is the test's own.
@@ -90,7 +99,9 @@ fn is_id(text: &str) -> bool {
     let hex = |part: &str| part.bytes().all(|byte| byte.is_ascii_hexdigit());
     match text.split('-').collect::<Vec<_>>().as_slice() {
         [of, counter] => of.len() == 32 && hex(of) && counter.parse::<u32>().is_ok(),
-        [a, _, _, _, e] => text.len() == 36 && a.len() == 8 && e.len() == 12 && text.split('-').all(hex),
+        [a, _, _, _, e] => {
+            text.len() == 36 && a.len() == 8 && e.len() == 12 && text.split('-').all(hex)
+        }
         _ => false,
     }
 }

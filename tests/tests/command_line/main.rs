@@ -1,7 +1,7 @@
 //! The contract of the three programs (`docs/cli.md`): documents, exit codes, refusals, help.
 
-mod device_documents;
 mod desk_documents;
+mod device_documents;
 mod golden;
 mod refusals;
 mod usage;

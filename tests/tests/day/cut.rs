@@ -22,10 +22,17 @@ fn a_list_cut_on_its_way_down_arrives_with_the_second_try() {
         area.line().cut_after(Way::Down, down * tenths / 10);
         assert_eq!(device.refused(&["sync"]), "no_connection");
         let arrived = device.run(&["list"])["total"].as_u64().expect("a count");
-        assert!(0 < arrived && arrived < whole.len() as u64, "{arrived} of {}", whole.len());
+        assert!(
+            0 < arrived && arrived < whole.len() as u64,
+            "{arrived} of {}",
+            whole.len()
+        );
         area.line().mend();
         device.run(&["sync"]);
-        assert!(shown(&device) == whole, "cut after {tenths} tenths: something else");
+        assert!(
+            shown(&device) == whole,
+            "cut after {tenths} tenths: something else"
+        );
         verified(&device);
     }
 }
@@ -49,10 +56,17 @@ fn hamlets_cut_anywhere_on_their_way_down_arrive_with_the_second_try() {
     for after in [0, 700, 3_000, down / 2, down * 9 / 10, down - 40] {
         let device = area.enrol_again(VOLUNTEER);
         area.line().cut_after(Way::Down, after);
-        assert_eq!(device.refused(&["sync"]), "no_connection", "cut after {after} of {down}");
+        assert_eq!(
+            device.refused(&["sync"]),
+            "no_connection",
+            "cut after {after} of {down}"
+        );
         area.line().mend();
         device.run(&["sync"]);
-        assert!(shown(&device) == whole, "cut after {after} of {down}: something else");
+        assert!(
+            shown(&device) == whole,
+            "cut after {after} of {down}: something else"
+        );
         verified(&device);
     }
 }
@@ -100,9 +114,37 @@ fn an_evening_cut_on_its_way_is_there_once() {
         verified(&volunteer);
         police.run(&["sync"]);
         let items = waiting(&police);
-        assert_eq!(json!(items.len()), json!(said), "cut after {after} bytes {way:?}");
+        assert_eq!(
+            json!(items.len()),
+            json!(said),
+            "cut after {after} bytes {way:?}"
+        );
         assert!(items.iter().all(|item| claims(item).len() == 1));
     }
     assert_eq!(area.desk(&["verify"])["ok"], true);
-    assert!(shown(&volunteer) == shown(&police), "police see something else");
+    assert!(
+        shown(&volunteer) == shown(&police),
+        "police see something else"
+    );
+}
+
+#[test]
+fn an_enrolment_whose_answer_is_lost_works_with_the_same_link() {
+    let mut area = Area::new();
+    let uncut = area.link("police", POLICE, &[]);
+    area.line().mend();
+    area.device().run(&["enrol", &uncut]);
+    let down = area.line().passed(Way::Down);
+    for after in [0, 700, down / 2, down - 40] {
+        let link = area.link("police", "Bùi Văn Minh", &[]);
+        let device = area.device();
+        area.line().cut_after(Way::Down, after);
+        assert_eq!(device.refused(&["enrol", &link]), "no_connection");
+        assert_eq!(device.refused(&["status"]), "not_enrolled");
+        area.line().mend();
+        device.run(&["enrol", &link]);
+        device.run(&["sync"]);
+        // The code was used by that device, and by no other.
+        assert_eq!(area.device().refused(&["enrol", &link]), "code_refused");
+    }
 }

@@ -24,7 +24,10 @@ fn faults(area: &Area) -> Vec<Fault> {
     let optional = |value: &Value| value.as_str().map(str::to_owned);
     said.iter()
         .map(|fault| Fault {
-            row: fault["row"].as_u64().and_then(|row| row.try_into().ok()).expect("a row"),
+            row: fault["row"]
+                .as_u64()
+                .and_then(|row| row.try_into().ok())
+                .expect("a row"),
             column: optional(&fault["column"]),
             kind: text(fault, "kind").to_owned(),
             expect: text(fault, "expect").to_owned(),
@@ -56,7 +59,10 @@ fn every_fault_is_met_as_expected() {
         for field in ["sheet", "column", "header", "reason"] {
             assert!(!text(line, field).is_empty(), "{field} of {line}");
         }
-        if !faults.iter().any(|fault| fault.expect == "refused" && is_of(line, fault)) {
+        if !faults
+            .iter()
+            .any(|fault| fault.expect == "refused" && is_of(line, fault))
+        {
             wrong.push(format!("refused without a fault: {line}"));
         }
     }
@@ -92,7 +98,11 @@ fn reported(faults: &[Fault], preview: &Value) -> Vec<String> {
 
 /// The residents by the row that they come from: ids are given in the order of the rows.
 fn people_by_row(police: &CommandLine, sheet: &Cells, preview: &Value) -> BTreeMap<u32, Row> {
-    let refused = |row: u32| each(preview, "refused").iter().any(|line| line["row"] == row);
+    let refused = |row: u32| {
+        each(preview, "refused")
+            .iter()
+            .any(|line| line["row"] == row)
+    };
     let rows: Vec<u32> = sheet
         .rows()
         .filter(|row| sheet.text(*row, 'A').parse::<u32>().is_ok() && !refused(*row))
@@ -100,7 +110,11 @@ fn people_by_row(police: &CommandLine, sheet: &Cells, preview: &Value) -> BTreeM
     let everybody = police.run(&["list"]);
     let mut people: Vec<Row> = each(&everybody, "people").iter().map(Row::of).collect();
     people.sort_by_key(|person| person.counter());
-    assert_eq!(people.len(), rows.len(), "every row that was not refused is a person");
+    assert_eq!(
+        people.len(),
+        rows.len(),
+        "every row that was not refused is a person"
+    );
     rows.into_iter().zip(people).collect()
 }
 
@@ -119,7 +133,9 @@ impl Row {
 
     fn counter(&self) -> u32 {
         let counter = self.named.id.rsplit('-').next().map(str::parse);
-        counter.and_then(Result::ok).expect("an id ends with its counter")
+        counter
+            .and_then(Result::ok)
+            .expect("an id ends with its counter")
     }
 }
 
@@ -131,15 +147,29 @@ fn put_right(
     volunteer: &CommandLine,
     police: &CommandLine,
 ) -> Vec<String> {
-    let fixed: Vec<&Fault> = faults.iter().filter(|fault| fault.expect == "fixed").collect();
+    let fixed: Vec<&Fault> = faults
+        .iter()
+        .filter(|fault| fault.expect == "fixed")
+        .collect();
     for fault in &fixed {
-        record(volunteer, &people[&fault.row].named.id, "vneid", 1, "dossier_collected");
+        record(
+            volunteer,
+            &people[&fault.row].named.id,
+            "vneid",
+            1,
+            "dossier_collected",
+        );
     }
     volunteer.run(&["sync"]);
     police.run(&["sync"]);
     let reviewed: BTreeMap<String, Value> = waiting(police)
         .into_iter()
-        .map(|item| (text(&item["person"], "id").to_owned(), item["person"].clone()))
+        .map(|item| {
+            (
+                text(&item["person"], "id").to_owned(),
+                item["person"].clone(),
+            )
+        })
         .collect();
     let mut wrong = Vec::new();
     for fault in fixed {
@@ -154,13 +184,18 @@ fn put_right(
             Some("G") => head_of(volunteer, &row.named.household),
             Some("L") => {
                 let phones = each(person, "phones").iter();
-                phones.filter_map(Value::as_str).collect::<Vec<_>>().join(" / ")
+                phones
+                    .filter_map(Value::as_str)
+                    .collect::<Vec<_>>()
+                    .join(" / ")
             }
             other => panic!("nothing is read from column {other:?}"),
         };
         if fault.value_after.as_deref() != Some(reads.as_str()) {
             let (kind, row, after) = (&fault.kind, fault.row, &fault.value_after);
-            wrong.push(format!("{kind} in row {row} reads {reads:?}, not {after:?}"));
+            wrong.push(format!(
+                "{kind} in row {row} reads {reads:?}, not {after:?}"
+            ));
         }
     }
     wrong
@@ -174,7 +209,10 @@ fn head_of(volunteer: &CommandLine, household: &str) -> String {
 /// What is nobody, or must not be kept, became nobody; what a heading says, its people have.
 fn left_out(faults: &[Fault], people: &BTreeMap<u32, Row>, preview: &Value) -> Vec<String> {
     let mut wrong = Vec::new();
-    let skipped: Vec<&Fault> = faults.iter().filter(|fault| fault.expect == "skipped").collect();
+    let skipped: Vec<&Fault> = faults
+        .iter()
+        .filter(|fault| fault.expect == "skipped")
+        .collect();
     for fault in &skipped {
         if let Some(column) = &fault.column {
             let mut columns = each(preview, "columns").iter();
@@ -189,13 +227,18 @@ fn left_out(faults: &[Fault], people: &BTreeMap<u32, Row>, preview: &Value) -> V
             wrong.push(format!("{}: row {} became a person", fault.kind, fault.row));
         }
         if let (Some(hamlet), None) = (&fault.value_after, &fault.column) {
-            let below = people.range(fault.row..).next().map(|(_, row)| row.hamlet.as_str());
+            let below = people
+                .range(fault.row..)
+                .next()
+                .map(|(_, row)| row.hamlet.as_str());
             if !below.is_some_and(|below| below.ends_with(hamlet.as_str())) {
                 wrong.push(format!("{}: below it live people of {below:?}", fault.kind));
             }
         }
     }
-    let rows = skipped.iter().filter(|fault| fault.column.is_none() && fault.kind != "row_blank");
+    let rows = skipped
+        .iter()
+        .filter(|fault| fault.column.is_none() && fault.kind != "row_blank");
     let counted = preview["skipped"].as_u64().expect("a count");
     if counted < rows.count() as u64 {
         wrong.push(format!("only {counted} rows are counted as skipped"));

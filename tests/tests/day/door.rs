@@ -67,7 +67,9 @@ pub fn app<'a>(row: &'a Value, app: &str) -> &'a Value {
 /// Records a stage and gives the claim's id.
 pub fn record(device: &CommandLine, resident: &str, app: &str, level: u8, stage: &str) -> String {
     let level = level.to_string();
-    let order = ["record", resident, "--app", app, "--level", &level, "--stage", stage];
+    let order = [
+        "record", resident, "--app", app, "--level", &level, "--stage", stage,
+    ];
     text(&device.run(&order), "id").to_owned()
 }
 

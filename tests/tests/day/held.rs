@@ -39,7 +39,11 @@ fn imports(police: &CommandLine, area: &Area, residents: &[Resident]) -> Value {
 
 fn named(device: &CommandLine, name: &str) -> Named {
     let found = device.run(&["list", "--find", name]);
-    Named::of(each(&found, "people").first().expect("somebody of that name"))
+    Named::of(
+        each(&found, "people")
+            .first()
+            .expect("somebody of that name"),
+    )
 }
 
 /// The device shows `count` held statements, all for `reason`, in both forms; nothing is unsent, no held
@@ -49,11 +53,25 @@ fn all_held(device: &CommandLine, area: &Area, count: usize, reason: &str) {
     let held = each(&status["my_work"], "held");
     let reasons: Vec<&str> = held.iter().map(|card| text(card, "reason")).collect();
     assert_eq!(reasons, vec![reason; count]);
-    assert_eq!((&status["work"]["held"], &status["work"]["unsent"]), (&json!(count), &json!(0)));
-    assert_eq!(status["work"]["waiting"], status["work"]["received"], "what is held waits for nobody");
-    let lines = device.command(&["status"]).output().expect("it runs").stdout;
+    assert_eq!(
+        (&status["work"]["held"], &status["work"]["unsent"]),
+        (&json!(count), &json!(0))
+    );
+    assert_eq!(
+        status["work"]["waiting"], status["work"]["received"],
+        "what is held waits for nobody"
+    );
+    let lines = device
+        .command(&["status"])
+        .output()
+        .expect("it runs")
+        .stdout;
     let lines = String::from_utf8(lines).expect("UTF-8");
-    assert_eq!(lines.matches(&format!("({reason})")).count(), count, "{lines}");
+    assert_eq!(
+        lines.matches(&format!("({reason})")).count(),
+        count,
+        "{lines}"
+    );
 
     let inbox = area.desk(&["held"]);
     let inbox = each(&inbox, "held");
@@ -61,7 +79,10 @@ fn all_held(device: &CommandLine, area: &Area, count: usize, reason: &str) {
     for card in held {
         let of_server = inbox.iter().find(|of_server| of_server["id"] == card["id"]);
         let of_server = of_server.expect("the inbox has it");
-        assert_eq!((&of_server["reason"], &of_server["kind"]), (&card["reason"], &card["kind"]));
+        assert_eq!(
+            (&of_server["reason"], &of_server["kind"]),
+            (&card["reason"], &card["kind"])
+        );
     }
     verified(device);
     assert_eq!(area.desk(&["verify"])["ok"], true);
@@ -81,11 +102,27 @@ fn a_person_who_moved_out_of_scope_meanwhile() {
         ..AN
     };
     assert_eq!(imports(&police, &area, &[moved, BINH, CUC])["changed"], 1);
-    record(&volunteer, &named(&volunteer, AN.name).id, "vneid", 1, "activated");
-    record(&volunteer, &named(&volunteer, BINH.name).id, "vneid", 1, "activated");
+    record(
+        &volunteer,
+        &named(&volunteer, AN.name).id,
+        "vneid",
+        1,
+        "activated",
+    );
+    record(
+        &volunteer,
+        &named(&volunteer, BINH.name).id,
+        "vneid",
+        1,
+        "activated",
+    );
     volunteer.run(&["sync"]);
     all_held(&volunteer, &area, 1, "out_of_scope");
-    assert_eq!(work(&volunteer, "received"), 1, "one bad statement blocks no other");
+    assert_eq!(
+        work(&volunteer, "received"),
+        1,
+        "one bad statement blocks no other"
+    );
     police.run(&["sync"]);
     assert_eq!(waiting(&police).len(), 1);
 }
@@ -97,15 +134,27 @@ fn work_in_a_hamlet_granted_before_still_counts() {
     imports(&police, &area, &[AN, BINH, CUC]);
     let volunteer = area.enrol("volunteer", "Nguyễn Thị Mai", &["Phú Lai"]);
     volunteer.run(&["sync"]);
-    record(&volunteer, &named(&volunteer, AN.name).id, "vneid", 1, "activated");
+    record(
+        &volunteer,
+        &named(&volunteer, AN.name).id,
+        "vneid",
+        1,
+        "activated",
+    );
     let member = area.member("Nguyễn Thị Mai");
     area.desk(&["assign", "--member", &member, "--hamlet", "Bằng Lợi"]);
     volunteer.run(&["sync"]);
     let status = volunteer.run(&["status"]);
-    assert_eq!((&status["work"]["received"], &status["work"]["held"]), (&json!(1), &json!(0)));
+    assert_eq!(
+        (&status["work"]["received"], &status["work"]["held"]),
+        (&json!(1), &json!(0))
+    );
     police.run(&["sync"]);
     assert_eq!(waiting(&police).len(), 1);
-    let hamlets: Vec<&str> = each(&status, "hamlets").iter().map(|one| text(one, "name")).collect();
+    let hamlets: Vec<&str> = each(&status, "hamlets")
+        .iter()
+        .map(|one| text(one, "name"))
+        .collect();
     assert!(hamlets.contains(&"Thôn Bằng Lợi"), "{hamlets:?}");
 }
 
@@ -124,7 +173,10 @@ fn a_revoked_member_may_still_hand_in_and_reads_nothing() {
     record(&volunteer, &an.id, "vneid", 1, "activated");
     assert_eq!(volunteer.refused(&["sync"]), "revoked");
     let synced = &volunteer.run(&["status"])["last_sync"];
-    assert_eq!((&synced["sent"], &synced["received"]), (&json!(2), &json!(0)));
+    assert_eq!(
+        (&synced["sent"], &synced["received"]),
+        (&json!(2), &json!(0))
+    );
     all_held(&volunteer, &area, 2, "revoked");
     assert_eq!(volunteer.run(&["list"])["total"], 1);
     police.run(&["sync"]);
@@ -136,7 +188,9 @@ const UNTIL_CLOSE: [u64; 3] = [8, 30, 120];
 
 #[test]
 fn an_evening_that_is_received_after_the_close() {
-    let ready = UNTIL_CLOSE.iter().find_map(|seconds| ready_before_the_close(*seconds));
+    let ready = UNTIL_CLOSE
+        .iter()
+        .find_map(|seconds| ready_before_the_close(*seconds));
     let (area, police, volunteer, close) = ready.expect("ready within two minutes");
     // What is received within the second of the close is in time.
     let late = close + Duration::from_secs(1);

@@ -37,7 +37,10 @@ fn a_server_killed_while_it_takes_in_an_import_loses_and_doubles_nothing() {
         };
         area.kill();
         let ended = syncing.wait().expect("it ends");
-        assert!(under_way && !ended.success(), "killed too late to test anything");
+        assert!(
+            under_way && !ended.success(),
+            "killed too late to test anything"
+        );
         area.serve();
         assert_eq!(area.desk(&["verify"])["ok"], true);
     }
@@ -45,26 +48,39 @@ fn a_server_killed_while_it_takes_in_an_import_loses_and_doubles_nothing() {
     assert_eq!(work(&police, "unsent"), 0);
     assert_eq!(work(&police, "received"), said);
     let members = area.desk(&["members"]);
-    let devices = each(&members, "members").iter().flat_map(|member| each(member, "devices"));
-    let deltas: Vec<u64> = devices.filter_map(|device| device["deltas"].as_u64()).collect();
+    let devices = each(&members, "members")
+        .iter()
+        .flat_map(|member| each(member, "devices"));
+    let deltas: Vec<u64> = devices
+        .filter_map(|device| device["deltas"].as_u64())
+        .collect();
     assert!(deltas.contains(&said), "{deltas:?} and not {said}");
     assert_eq!(area.desk(&["verify"])["ok"], true);
     verified(&police);
 
     let second = area.enrol_again("Lê Văn Sơn");
     second.run(&["sync"]);
-    assert!(shown(&second) == shown(&police), "another device sees something else");
+    assert!(
+        shown(&second) == shown(&police),
+        "another device sees something else"
+    );
 }
 
 #[test]
 fn a_device_killed_the_moment_it_says_saved_has_saved() {
     let mut area = Area::new();
     let list = area.sheet("dirty-cam-tan.xlsx");
-    let police = area.enrol("police", "Lê Văn Sơn", &[]);
+    let police = area.device();
+    let link = area.link("police", "Lê Văn Sơn", &[]);
+    let said = police.killed_when_it_speaks(&["enrol", &link]);
+    assert!(said.starts_with("Lê Văn Sơn · police"), "{said}");
     let said = police.killed_when_it_speaks(&["import", argument(&list)]);
     assert!(said.contains(" added, "), "{said}");
     let people = police.run(&["list"])["total"].clone();
-    assert!(said.contains(&format!(" {people} added, ")), "{people} people, but {said}");
+    assert!(
+        said.contains(&format!(" {people} added, ")),
+        "{people} people, but {said}"
+    );
     let said = police.killed_when_it_speaks(&["sync"]);
     assert!(said.starts_with("Synced: "), "{said}");
     assert_eq!(work(&police, "unsent"), 0);
@@ -73,8 +89,21 @@ fn a_device_killed_the_moment_it_says_saved_has_saved() {
     let said = volunteer.killed_when_it_speaks(&["sync"]);
     assert!(said.starts_with("Synced: "), "{said}");
     let first = &who_needs(&volunteer, "activate_level2")[0];
-    let visit = saved(&volunteer, &["visit", &first.household, "--outcome", "met"], 1);
-    let claim = ["record", &first.id, "--app", "vneid", "--level", "2", "--stage", "activated"];
+    let visit = saved(
+        &volunteer,
+        &["visit", &first.household, "--outcome", "met"],
+        1,
+    );
+    let claim = [
+        "record",
+        &first.id,
+        "--app",
+        "vneid",
+        "--level",
+        "2",
+        "--stage",
+        "activated",
+    ];
     let claim = saved(&volunteer, &[&claim[..], &["--visit", &visit]].concat(), 2);
     let said = volunteer.killed_when_it_speaks(&["retract", &visit]);
     assert_eq!(said, "Done");
@@ -132,7 +161,10 @@ fn a_device_killed_at_any_moment_has_a_statement_whole_or_not_at_all() {
         let _ = visiting.kill();
         visiting.wait().expect("it ends");
         let now = work(&volunteer, "unsent");
-        assert!(now == unsent || now == unsent + 1, "{unsent} before, {now} now");
+        assert!(
+            now == unsent || now == unsent + 1,
+            "{unsent} before, {now} now"
+        );
         unsent = now;
         verified(&volunteer);
     }

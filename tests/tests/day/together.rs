@@ -60,7 +60,10 @@ impl Team {
     /// Nobody sees anything else than the others. Police know birth dates to the day, so elsewhere in
     /// the list they may be surer of an age than volunteers are.
     fn all_agree_on(&self, one: &Named) {
-        assert!(shown(&self.mai) == shown(&self.binh), "the volunteers see different things");
+        assert!(
+            shown(&self.mai) == shown(&self.binh),
+            "the volunteers see different things"
+        );
         let of_one = |device: &CommandLine| {
             let mut rows = shown(device);
             rows.retain(|row| row["person"]["id"] == one.id.as_str());
@@ -80,7 +83,8 @@ fn different_apps_of_one_person_all_stay() {
     let one = team.somebody();
     team.mai.run(&["visit", &one.household, "--outcome", "met"]);
     record(&team.mai, &one.id, "vneid", 1, "activated");
-    team.binh.run(&["visit", &one.household, "--outcome", "come_back"]);
+    team.binh
+        .run(&["visit", &one.household, "--outcome", "come_back"]);
     record(&team.binh, &one.id, "ihanoi", 0, "installed");
     record(&team.binh, &one.id, "etax", 0, "logged_in");
     team.meet();
@@ -113,8 +117,16 @@ fn the_same_field_told_differently_is_kept_twice_and_disputed() {
     }
     let items = waiting(&team.police);
     let waiting_claims: BTreeSet<&str> = items.iter().flat_map(claims).collect();
-    assert_eq!(waiting_claims, BTreeSet::from([of_mai.as_str(), of_binh.as_str()]));
-    assert!(items.iter().all(|item| item["flags"] == json!(["disputed"])), "{items:?}");
+    assert_eq!(
+        waiting_claims,
+        BTreeSet::from([of_mai.as_str(), of_binh.as_str()])
+    );
+    assert!(
+        items
+            .iter()
+            .all(|item| item["flags"] == json!(["disputed"])),
+        "{items:?}"
+    );
     team.all_agree_on(&one);
 }
 
@@ -122,24 +134,38 @@ fn the_same_field_told_differently_is_kept_twice_and_disputed() {
 fn equal_claims_are_one_item_and_one_decision() {
     let team = Team::new();
     let one = team.somebody();
-    let both = [&team.mai, &team.binh].map(|device| record(device, &one.id, "ihanoi", 0, "logged_in"));
+    let both =
+        [&team.mai, &team.binh].map(|device| record(device, &one.id, "ihanoi", 0, "logged_in"));
     team.meet();
 
     let items = waiting(&team.police);
-    let [item] = items.as_slice() else { panic!("not one item: {items:?}") };
+    let [item] = items.as_slice() else {
+        panic!("not one item: {items:?}")
+    };
     let named: BTreeSet<&str> = claims(item).into_iter().collect();
     assert_eq!(named, both.iter().map(String::as_str).collect());
-    let volunteers: BTreeSet<&str> = each(item, "volunteers").iter().filter_map(Value::as_str).collect();
-    assert_eq!(volunteers, BTreeSet::from(["Nguyễn Thị Mai", "Trần Văn Bình"]));
+    let volunteers: BTreeSet<&str> = each(item, "volunteers")
+        .iter()
+        .filter_map(Value::as_str)
+        .collect();
+    assert_eq!(
+        volunteers,
+        BTreeSet::from(["Nguyễn Thị Mai", "Trần Văn Bình"])
+    );
     assert!(!flags(&row_of(&team.police, &one.id)).contains("disputed"));
 
-    let decision = team.police.run(&[&["review", "confirm"], &claims(item)[..]].concat());
+    let decision = team
+        .police
+        .run(&[&["review", "confirm"], &claims(item)[..]].concat());
     assert_eq!(decision["claims"], 2);
     team.meet();
     team.meet();
     for device in [&team.mai, &team.binh] {
         assert_eq!(work(device, "confirmed"), 1);
-        assert_eq!(app(&row_of(device, &one.id), "ihanoi")["token"], "confirmed");
+        assert_eq!(
+            app(&row_of(device, &one.id), "ihanoi")["token"],
+            "confirmed"
+        );
     }
     let file = team.area.path().join("list.xlsx");
     let order = ["export", "confirmation-list", tungnha_tests::text(&file)];
@@ -150,5 +176,7 @@ fn equal_claims_are_one_item_and_one_decision() {
 /// All flags of a row's apps.
 fn flags(row: &Value) -> BTreeSet<&str> {
     let apps = each(&row["person"], "apps").iter();
-    apps.flat_map(|card| each(card, "flags")).filter_map(Value::as_str).collect()
+    apps.flat_map(|card| each(card, "flags"))
+        .filter_map(Value::as_str)
+        .collect()
 }

@@ -28,7 +28,10 @@ fn from_the_list_to_the_confirmed_list() {
     let evening = an_evening_offline(&volunteer);
     area.serve();
     let synced = volunteer.run(&["sync"]);
-    assert_eq!((&synced["requests"], &synced["sent"]), (&json!(1), &json!(5)));
+    assert_eq!(
+        (&synced["requests"], &synced["sent"]),
+        (&json!(1), &json!(5))
+    );
     assert_eq!(work(&volunteer, "unsent"), 0);
     assert_eq!(work(&volunteer, "waiting"), 2);
 
@@ -73,7 +76,10 @@ fn takes_the_list_once(police: &CommandLine, list: &Path) {
     assert_eq!(first["deltas"], unsent);
     let again = police.run(&["import", list]);
     assert_eq!((&again["added"], &again["changed"]), (&json!(0), &json!(0)));
-    assert_eq!((&again["same"], &again["deltas"]), (&first["added"], &json!(0)));
+    assert_eq!(
+        (&again["same"], &again["deltas"]),
+        (&first["added"], &json!(0))
+    );
     assert_eq!(work(police, "unsent"), unsent);
 }
 
@@ -96,13 +102,20 @@ fn sees_two_hamlets_and_nothing_secret(volunteer: &CommandLine, list: &Path) {
         .flat_map(|row| [sheet.text(row, 'E'), sheet.text(row, 'L')])
         .filter(|cell| cell.len() >= 9 && cell.bytes().all(|byte| byte.is_ascii_digit()))
         .collect();
-    assert!(secrets.len() > 10_000, "{} ids and telephone numbers", secrets.len());
+    assert!(
+        secrets.len() > 10_000,
+        "{} ids and telephone numbers",
+        secrets.len()
+    );
     for said in [everybody.out, door.out] {
         let words = said.split(|sign: char| !sign.is_ascii_alphanumeric());
         let shown: Vec<&str> = words.filter(|word| secrets.contains(*word)).collect();
         assert_eq!(shown, Vec::<&str>::new());
     }
-    assert_eq!(volunteer.refused(&["export", "confirmation-list", "x.xlsx"]), "not_allowed");
+    assert_eq!(
+        volunteer.refused(&["export", "confirmation-list", "x.xlsx"]),
+        "not_allowed"
+    );
 }
 
 fn an_evening_offline(volunteer: &CommandLine) -> Evening {
@@ -120,14 +133,26 @@ fn an_evening_offline(volunteer: &CommandLine) -> Evening {
     let visit = volunteer.run(&["visit", &hoa.household, "--outcome", "met"]);
     for resident in [&hoa.id, &other.id] {
         volunteer.run(&[
-            "record", resident, "--app", "vneid", "--level", "2", "--stage", "activated", "--visit",
+            "record",
+            resident,
+            "--app",
+            "vneid",
+            "--level",
+            "2",
+            "--stage",
+            "activated",
+            "--visit",
             text(&visit, "id"),
         ]);
     }
     assert_eq!(work(volunteer, "unsent"), before + 3);
     let card = row_of(volunteer, &hoa.id);
     assert_eq!(app(&card, "vneid")["unsent"], true);
-    let said = volunteer.command(&["status"]).output().expect("it runs").stdout;
+    let said = volunteer
+        .command(&["status"])
+        .output()
+        .expect("it runs")
+        .stdout;
     let said = String::from_utf8(said).expect("UTF-8");
     assert!(said.contains(&format!("unsent {}", before + 3)), "{said}");
     Evening {
@@ -146,7 +171,10 @@ fn decides(police: &CommandLine, evening: &Evening) {
         let decision = if text(&item["person"], "id") == evening.confirmed.id {
             police.run(&[&["review", "confirm"], &claims(item)[..]].concat())
         } else {
-            let order = [&["review", "return", "--reason", RETURN_REASON], &claims(item)[..]];
+            let order = [
+                &["review", "return", "--reason", RETURN_REASON],
+                &claims(item)[..],
+            ];
             police.run(&order.concat())
         };
         assert_eq!(decision["claims"], 1);
@@ -159,7 +187,10 @@ fn hears_of_both(volunteer: &CommandLine, evening: &Evening) {
     volunteer.run(&["sync"]);
     let status = volunteer.run(&["status"]);
     let work = &status["work"];
-    assert_eq!((&work["confirmed"], &work["returned"]), (&json!(1), &json!(1)));
+    assert_eq!(
+        (&work["confirmed"], &work["returned"]),
+        (&json!(1), &json!(1))
+    );
     assert_eq!((&work["waiting"], &work["unsent"]), (&json!(0), &json!(0)));
     let returned = &each(&status["my_work"], "returned")[0];
     assert_eq!(text(returned, "name"), evening.returned.name);
@@ -182,11 +213,23 @@ fn the_sheet_says(file: &Path, list: &Path, who: &Named) {
     assert_eq!(sheet.text(1, 'A'), "CÔNG AN XÃ CẨM TÂN");
     assert_eq!(sheet.text(1, 'F'), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
     assert_eq!(sheet.text(2, 'F'), "Độc lập - Tự do - Hạnh phúc");
-    assert!(sheet.text(3, 'F').starts_with("Cẩm Tân, ngày "), "{}", sheet.text(3, 'F'));
+    assert!(
+        sheet.text(3, 'F').starts_with("Cẩm Tân, ngày "),
+        "{}",
+        sheet.text(3, 'F')
+    );
     let header = sheet.row_of('A', "TT");
     let columns = [
-        "TT", "Họ và tên", "Ngày sinh", "Số định danh", "Thôn, địa chỉ", "Ứng dụng, mức",
-        "Ngày thực hiện", "Người hướng dẫn, đơn vị", "Xác nhận (ai, lúc nào)", "Ghi chú",
+        "TT",
+        "Họ và tên",
+        "Ngày sinh",
+        "Số định danh",
+        "Thôn, địa chỉ",
+        "Ứng dụng, mức",
+        "Ngày thực hiện",
+        "Người hướng dẫn, đơn vị",
+        "Xác nhận (ai, lúc nào)",
+        "Ghi chú",
     ];
     for (letter, name) in ('A'..).zip(columns) {
         assert_eq!(sheet.text(header, letter), name);
@@ -198,7 +241,11 @@ fn the_sheet_says(file: &Path, list: &Path, who: &Named) {
     // Of those with her name, the one whose address is the row's.
     let roll = Cells::of(list);
     let of_roll = roll.rows().find(|at| {
-        let (hamlet, lane, house) = (roll.text(*at, 'I'), roll.text(*at, 'J'), roll.text(*at, 'K'));
+        let (hamlet, lane, house) = (
+            roll.text(*at, 'I'),
+            roll.text(*at, 'J'),
+            roll.text(*at, 'K'),
+        );
         let address = sheet.text(row, 'E');
         roll.text(*at, 'B') == who.name
             && address.contains(&hamlet)
@@ -208,7 +255,10 @@ fn the_sheet_says(file: &Path, list: &Path, who: &Named) {
     let of_roll = of_roll.expect("the roll has the person at this address");
     assert_eq!(sheet.text(row, 'C'), roll.text(of_roll, 'C'));
     let id = sheet.at(row, 'D');
-    assert!(matches!(id, calamine::Data::String(text) if text.len() == 12), "{id:?}");
+    assert!(
+        matches!(id, calamine::Data::String(text) if text.len() == 12),
+        "{id:?}"
+    );
     assert_eq!(id.to_string(), roll.text(of_roll, 'E'));
     assert_eq!(sheet.text(row, 'F'), "VNeID mức 2: đã kích hoạt");
     let done = sheet.text(row, 'G');
@@ -232,7 +282,10 @@ fn the_sheet_prints_as_the_office_wants(file: &Path) {
     let header = Cells::of(file).row_of('A', "TT");
     let book = part(file, "xl/workbook.xml");
     let titles = format!("'Danh sách xác nhận'!${header}:${header}");
-    assert!(book.contains("_xlnm.Print_Titles") && book.contains(&titles), "{book}");
+    assert!(
+        book.contains("_xlnm.Print_Titles") && book.contains(&titles),
+        "{book}"
+    );
     let cells = header_and_row_fonts(file, &page, header);
     assert_eq!(cells, BTreeSet::from(["Times New Roman".to_owned()]));
 }
@@ -248,7 +301,11 @@ fn header_and_row_fonts(file: &Path, page: &str, header: u32) -> BTreeSet<String
     let formats: Vec<usize> = between(&styles, "<cellXfs", "</cellXfs>")
         .split("<xf ")
         .skip(1)
-        .map(|format| between(format, "fontId=\"", "\"").parse().expect("a number"))
+        .map(|format| {
+            between(format, "fontId=\"", "\"")
+                .parse()
+                .expect("a number")
+        })
         .collect();
     let mut used = BTreeSet::new();
     for row in [header, header + 1] {
@@ -264,7 +321,9 @@ fn header_and_row_fonts(file: &Path, page: &str, header: u32) -> BTreeSet<String
 fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
     let after = text.split_once(from).map(|(_, after)| after);
     let found = after.and_then(|after| after.split_once(to));
-    found.map(|(found, _)| found).unwrap_or_else(|| panic!("no {from} … {to}"))
+    found
+        .map(|(found, _)| found)
+        .unwrap_or_else(|| panic!("no {from} … {to}"))
 }
 
 /// Nothing of a confirmation list stays on the device that wrote it.

@@ -4,12 +4,12 @@ use crate::ApiError;
 use std::collections::HashMap;
 use tungnha_core::body::{Account, Hamlet, Identity};
 use tungnha_core::id::{DeltaId, Incarnation};
+use tungnha_core::name;
 use tungnha_core::time::Day;
 use tungnha_core::words::{App, HamletKind, ResidentState, Sex, Source, Stage};
-use tungnha_core::name;
 use tungnha_sheets::resident_list::{ResidentList, ResidentRow as Row};
-use tungnha_store::{Key, Txn};
 use tungnha_store::read::{HouseholdRow, ResidentRow, Scope};
+use tungnha_store::{Key, Txn};
 use uuid::Uuid;
 
 /// A hamlet of the list.
@@ -93,7 +93,10 @@ impl Plan {
         let mut hamlets: HashMap<String, usize> = HashMap::new();
         let mut households: HashMap<(usize, String), (usize, u16)> = HashMap::new();
         for row in &list.rows {
-            let hamlet_name = row.hamlet.clone().unwrap_or_else(|| "(chưa rõ thôn)".into());
+            let hamlet_name = row
+                .hamlet
+                .clone()
+                .unwrap_or_else(|| "(chưa rõ thôn)".into());
             let folded = name::fold(&hamlet_name);
             let hamlet = *hamlets.entry(folded.clone()).or_insert_with(|| {
                 plan.hamlets.push(PlannedHamlet {
@@ -107,9 +110,8 @@ impl Plan {
                 plan.hamlets.len() - 1
             });
             let door = door_of(row);
-            let (household, position) = households
-                .entry((hamlet, door.clone()))
-                .or_insert_with(|| {
+            let (household, position) =
+                households.entry((hamlet, door.clone())).or_insert_with(|| {
                     plan.households
                         .push(book.household(&folded, &door, hamlet, row));
                     (plan.households.len() - 1, 0)
@@ -211,7 +213,8 @@ impl Book {
         let (lane, house) = (text(&row.lane), text(&row.house));
         let head = text(&row.head_name).or_else(|| Some(row.name.clone()));
         let code = text(&row.household_code);
-        let differs = |has: &str, wants: &Option<String>| wants.as_deref().unwrap_or_default() != has;
+        let differs =
+            |has: &str, wants: &Option<String>| wants.as_deref().unwrap_or_default() != has;
         PlannedHousehold {
             known: known.map(|(id, _)| *id),
             changed: known.is_some_and(|(_, has)| {
@@ -238,7 +241,10 @@ impl Book {
         let by_name = || {
             let key = (name::fold(&row.name), row.birth.to_string());
             self.by_name_and_birth.get(&key).filter(|at| {
-                let has = self.people.get(**at).and_then(|(_, p)| p.personal_id.as_ref());
+                let has = self
+                    .people
+                    .get(**at)
+                    .and_then(|(_, p)| p.personal_id.as_ref());
                 // Two different ids are two people, however alike their names.
                 has.is_none() || row.personal_id.is_none()
             })
@@ -268,7 +274,8 @@ impl Book {
             position: Some(position),
         };
         let moved = has.is_some_and(|has| {
-            known_household.is_none() || known_household != self.household_ids.get(&has.household).copied()
+            known_household.is_none()
+                || known_household != self.household_ids.get(&has.household).copied()
         });
         let same = has.is_some_and(|has| {
             wanted

@@ -96,15 +96,29 @@ number! {
         birth_from_number;
 }
 words!(
-    App, Stage, Source, Sex, ResidentState, ResidenceKind, Outcome, AbsenceReason, Agreement,
-    Decision, Role, HamletKind
+    App,
+    Stage,
+    Source,
+    Sex,
+    ResidentState,
+    ResidenceKind,
+    Outcome,
+    AbsenceReason,
+    Agreement,
+    Decision,
+    Role,
+    HamletKind
 );
 
 fn birth_from_number(n: i64) -> Option<BirthDate> {
     let year = u16::try_from(n.checked_div(10_000)?).ok()?;
     let month = u8::try_from(n / 100 % 100).ok()?;
     let day = u8::try_from(n % 100).ok()?;
-    BirthDate::new(year, (month != 0).then_some(month), (day != 0).then_some(day))
+    BirthDate::new(
+        year,
+        (month != 0).then_some(month),
+        (day != 0).then_some(day),
+    )
 }
 
 impl Field for String {

@@ -67,8 +67,7 @@ impl Rank {
         Self {
             overlay,
             authority,
-            plausible_clock: received_at
-                .is_none_or(|at| said <= at.plus(CLOCK_TOLERANCE_SECONDS)),
+            plausible_clock: received_at.is_none_or(|at| said <= at.plus(CLOCK_TOLERANCE_SECONDS)),
             effective: received_at.map_or(said, |at| said.min(at)),
             id: delta.id,
         }

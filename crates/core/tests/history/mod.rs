@@ -3,9 +3,7 @@
 use proptest::prelude::*;
 use tungnha_core::body::{Account, Body, Resident, Retract, Review};
 use tungnha_core::words::{App, Decision, Role, Source, Stage};
-use tungnha_core::{
-    Admission, BookId, Delta, DeltaId, HeldReason, Incarnation, Instant, MemberId,
-};
+use tungnha_core::{Admission, BookId, Delta, DeltaId, HeldReason, Incarnation, Instant, MemberId};
 use uuid::Uuid;
 
 /// Deltas and what the server said of them.
@@ -70,7 +68,12 @@ pub fn history() -> impl Strategy<Value = History> {
         for _ in 0..2 {
             let id = name(0);
             let body = resident(None, id, "A");
-            deltas.push(Delta { id, stamped: Instant(0), supersedes: Vec::new(), body });
+            deltas.push(Delta {
+                id,
+                stamped: Instant(0),
+                supersedes: Vec::new(),
+                body,
+            });
         }
         for (writer, what, about, seen, at) in steps {
             let id = name(writer);
@@ -93,8 +96,16 @@ pub fn history() -> impl Strategy<Value = History> {
                     [Stage::Activated, Stage::Approved, Stage::NotRegistered][about.index(3)],
                 ),
             };
-            let supersedes = seen.iter().map(|i| deltas[i.index(deltas.len())].id).collect();
-            deltas.push(Delta { id, stamped: Instant(at), supersedes, body });
+            let supersedes = seen
+                .iter()
+                .map(|i| deltas[i.index(deltas.len())].id)
+                .collect();
+            deltas.push(Delta {
+                id,
+                stamped: Instant(at),
+                supersedes,
+                body,
+            });
         }
         let admissions = deltas
             .iter()

@@ -27,7 +27,9 @@ pub(super) fn read_columns(bytes: &[u8], max_rows: usize) -> Result<Vec<Row>, Co
         let uuid = Uuid::from_slice(input.take(16)?).map_err(|_| ColumnsError::Inconsistent)?;
         table.push(Incarnation(uuid));
     }
-    let rows = input.len(max_rows).map_err(|_| ColumnsError::Inconsistent)?;
+    let rows = input
+        .len(max_rows)
+        .map_err(|_| ColumnsError::Inconsistent)?;
     let ids = read_ids(&mut input, &table, rows)?;
     let mut shape_of = Vec::with_capacity(rows);
     for _ in 0..rows {

@@ -22,7 +22,12 @@ pub fn pack(rows: &[Row]) -> Vec<u8> {
         let mut shape = Vec::with_capacity(8);
         put_uint(&mut shape, u64::from(record.kind));
         put_uint(&mut shape, record.fields.len() as u64);
-        shape.extend(record.fields.iter().map(|(tag, v)| tag << 2 | type_code(v).0));
+        shape.extend(
+            record
+                .fields
+                .iter()
+                .map(|(tag, v)| tag << 2 | type_code(v).0),
+        );
         let n = *number.entry(shape).or_insert_with_key(|shape| {
             shapes.push(shape.clone());
             members.push(Vec::new());
@@ -32,7 +37,9 @@ pub fn pack(rows: &[Row]) -> Vec<u8> {
         members[n].push(at);
     }
     put_uint(&mut body, shapes.len() as u64);
-    shapes.iter().for_each(|shape| body.extend_from_slice(shape));
+    shapes
+        .iter()
+        .for_each(|shape| body.extend_from_slice(shape));
     for members in &members {
         let fields = members.first().map_or(0, |at| rows[*at].1.fields.len());
         for field in 0..fields {
@@ -69,7 +76,11 @@ impl Incarnations {
 }
 
 /// The table numbers of all ids, then how far each counter is from the one before.
-fn put_ids(out: &mut Vec<u8>, table: &mut Incarnations, ids: impl Iterator<Item = DeltaId> + Clone) {
+fn put_ids(
+    out: &mut Vec<u8>,
+    table: &mut Incarnations,
+    ids: impl Iterator<Item = DeltaId> + Clone,
+) {
     for id in ids.clone() {
         put_uint(out, table.number(id.incarnation));
     }

@@ -113,7 +113,9 @@ impl Desk<'_> {
     /// The resident, household or hamlet that a delta hangs on.
     pub(super) fn subject_of(&mut self, delta: &Delta) -> Result<Key> {
         let subject = match &delta.body {
-            Body::Campaign(_) | Body::CampaignApp(_) | Body::Milestone(_) | Body::Unknown(_) => None,
+            Body::Campaign(_) | Body::CampaignApp(_) | Body::Milestone(_) | Body::Unknown(_) => {
+                None
+            }
             Body::Hamlet(b) => Some(b.of.unwrap_or(delta.id)),
             Body::Household(b) => Some(b.of.unwrap_or(delta.id)),
             Body::Resident(b) => Some(b.of.unwrap_or(delta.id)),
@@ -123,7 +125,12 @@ impl Desk<'_> {
             Body::Absence(b) => Some(b.resident),
             Body::Notice(b) => Some(b.resident),
             Body::Visit(b) => Some(b.household),
-            Body::Review(b) => return b.claims.first().map_or(Ok(Key::NONE), |c| self.subject_at(*c)),
+            Body::Review(b) => {
+                return b
+                    .claims
+                    .first()
+                    .map_or(Ok(Key::NONE), |c| self.subject_at(*c));
+            }
             Body::Retract(b) => return self.subject_at(b.target),
         };
         subject.map_or(Ok(Key::NONE), |id| self.key(id))
@@ -151,6 +158,8 @@ impl Desk<'_> {
 /// for another.
 fn needed(delta: &Delta, registers: &[(Key, u32, u32)]) -> u32 {
     let reviews = matches!(delta.body, Body::Review(_));
-    let heads = registers.iter().filter(|(_, _, place)| reviews || *place > 0);
+    let heads = registers
+        .iter()
+        .filter(|(_, _, place)| reviews || *place > 0);
     u32::try_from(heads.count()).unwrap_or(u32::MAX)
 }

@@ -113,7 +113,8 @@ impl Desk<'_> {
             rows.extend(row.seq.map(|old| (old, row)));
         }
         rows.sort_unstable_by_key(|(old, _)| *old);
-        rows.into_iter().try_for_each(|(old, row)| self.feed_again(old, &row))
+        rows.into_iter()
+            .try_for_each(|(old, row)| self.feed_again(old, &row))
     }
 
     /// Feeds a delta again where it belongs now. What moves a thing stays visible where the thing left.
@@ -146,8 +147,11 @@ impl Desk<'_> {
         let (_, link) = self.txn.link_at(self.book, before)?;
         let end = self.txn.advance(self.book, fed)?;
         if end != self.seq {
-            return Err(StorageError::Inconsistent("the counter moved under its lock"));
+            return Err(StorageError::Inconsistent(
+                "the counter moved under its lock",
+            ));
         }
-        self.txn.add_link(self.book, end, &hash::chain(&link, &self.leaves))
+        self.txn
+            .add_link(self.book, end, &hash::chain(&link, &self.leaves))
     }
 }

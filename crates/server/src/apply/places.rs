@@ -29,7 +29,11 @@ impl Desk<'_> {
                     household,
                 }
             }
-            _ => return Err(StorageError::Inconsistent("a register with another kind's delta")),
+            _ => {
+                return Err(StorageError::Inconsistent(
+                    "a register with another kind's delta",
+                ));
+            }
         };
         if self.place(subject)? == Some(place) {
             return Ok(());

@@ -64,7 +64,8 @@ impl Desk<'_> {
     }
 
     fn reseat(&mut self, subject: Key, slot: u32, row: &EntryRow, place: u32) -> Result<()> {
-        self.txn.set_head(self.book, subject, slot, row.key, place)?;
+        self.txn
+            .set_head(self.book, subject, slot, row.key, place)?;
         // Needed wherever it counts, head or not.
         if slot == Slot::Review.code() {
             return Ok(());
@@ -113,7 +114,10 @@ impl Desk<'_> {
         match &delta.body {
             Body::Review(review) => {
                 self.txn.set_needed(self.book, target, 0)?;
-                review.claims.iter().try_for_each(|claim| self.decided(*claim))
+                review
+                    .claims
+                    .iter()
+                    .try_for_each(|claim| self.decided(*claim))
             }
             Body::Household(_) | Body::Resident(_) => self.resettle(&delta),
             _ => Ok(()),
@@ -134,7 +138,11 @@ impl Desk<'_> {
         if self.txn.retractions(self.book, key)?.is_empty() {
             return Ok(());
         }
-        let Some(row) = self.txn.delta(self.book, key)?.filter(|row| row.seq.is_some()) else {
+        let Some(row) = self
+            .txn
+            .delta(self.book, key)?
+            .filter(|row| row.seq.is_some())
+        else {
             return Ok(());
         };
         let delta = self.read(key, &row.bytes)?;

@@ -51,7 +51,9 @@ fn the_same_batch_gets_the_same_receipt() {
     world.now = world.now.plus(3600);
     let second = receipts(&world.ask(&police, &police.batches, 0));
     assert_eq!((first.len(), &first), (1, &second));
-    first[0].verify(&world.server.keys().identity_public()).expect("signed");
+    first[0]
+        .verify(&world.server.keys().identity_public())
+        .expect("signed");
     assert_eq!(world.faults(), Vec::<String>::new());
 }
 
@@ -75,12 +77,16 @@ fn the_same_ids_with_other_bytes_are_a_fork_and_kept() {
     let mut police = world.pen(Role::Police, None);
     roll(&mut police);
     world.sync(&mut police);
-    let other = police.signed(1, [0; 32], &[tungnha_core::Delta {
-        id: DeltaId::new(police.incarnation, 1),
-        stamped: world.now,
-        supersedes: Vec::new(),
-        body: crate::fixture::hamlet("Thôn khác").into(),
-    }]);
+    let other = police.signed(
+        1,
+        [0; 32],
+        &[tungnha_core::Delta {
+            id: DeltaId::new(police.incarnation, 1),
+            stamped: world.now,
+            supersedes: Vec::new(),
+            body: crate::fixture::hamlet("Thôn khác").into(),
+        }],
+    );
     let frames = world.ask(&police, &[other.to_bytes()], 0);
     assert_eq!(refused(&frames), RefusalCode::Fork);
     world.ask(&police, &[other.to_bytes()], 0);
@@ -94,12 +100,16 @@ fn a_batch_on_another_past_is_a_fork() {
     let mut police = world.pen(Role::Police, None);
     roll(&mut police);
     world.sync(&mut police);
-    let next = police.signed(7, [5; 32], &[tungnha_core::Delta {
-        id: DeltaId::new(police.incarnation, 7),
-        stamped: world.now,
-        supersedes: Vec::new(),
-        body: crate::fixture::hamlet("Thôn 3").into(),
-    }]);
+    let next = police.signed(
+        7,
+        [5; 32],
+        &[tungnha_core::Delta {
+            id: DeltaId::new(police.incarnation, 7),
+            stamped: world.now,
+            supersedes: Vec::new(),
+            body: crate::fixture::hamlet("Thôn 3").into(),
+        }],
+    );
     let frames = world.ask(&police, &[next.to_bytes()], 0);
     assert_eq!(refused(&frames), RefusalCode::Fork);
 }
@@ -117,7 +127,11 @@ fn what_was_superseded_comes_back_when_its_successor_is_withdrawn() {
     let mut watcher = world.pen(Role::Police, None);
     world.sync(&mut watcher);
     let second = volunteer.write_over(
-        account(roll.residents[0], Source::VolunteerClaim, Stage::NotRegistered),
+        account(
+            roll.residents[0],
+            Source::VolunteerClaim,
+            Stage::NotRegistered,
+        ),
         &[first],
     );
     world.sync(&mut volunteer);
@@ -152,7 +166,10 @@ fn a_withdrawn_claim_that_is_confirmed_is_a_question_and_counts() {
     // One that begins now sees both the claim and the question.
     let mut late = world.pen(Role::Office, None);
     world.sync(&mut late);
-    assert_eq!(late.state().registers[&level_one(roll.residents[0])], [said]);
+    assert_eq!(
+        late.state().registers[&level_one(roll.residents[0])],
+        [said]
+    );
     assert!(late.state().questioned.contains(&said));
     // The decision is withdrawn in its turn: the claim is gone.
     police.write(Retract { target: decision });
@@ -160,7 +177,11 @@ fn a_withdrawn_claim_that_is_confirmed_is_a_question_and_counts() {
     assert_eq!(world.faults(), Vec::<String>::new());
     for pen in [&mut late, &mut volunteer, &mut police] {
         world.sync(pen);
-        assert!(!pen.state().registers.contains_key(&level_one(roll.residents[0])));
+        assert!(
+            !pen.state()
+                .registers
+                .contains_key(&level_one(roll.residents[0]))
+        );
     }
 }
 
@@ -201,7 +222,10 @@ fn a_household_that_moves_takes_its_people_along() {
         &[roll.households[0]],
     );
     world.sync(&mut police);
-    assert_eq!(place(&world, roll.residents[0]).hamlet, world.key(roll.hamlets[1]));
+    assert_eq!(
+        place(&world, roll.residents[0]).hamlet,
+        world.key(roll.hamlets[1])
+    );
     world.sync(&mut there);
     for id in [said, decision, moved, roll.residents[0]] {
         assert!(there.got.contains_key(&id), "{id}");
@@ -219,7 +243,10 @@ fn a_household_that_moves_takes_its_people_along() {
     world.sync(&mut police);
     world.sync(&mut late);
     assert!(late.got.contains_key(&said));
-    assert_eq!(place(&world, roll.households[0]).hamlet, world.key(roll.hamlets[0]));
+    assert_eq!(
+        place(&world, roll.households[0]).hamlet,
+        world.key(roll.hamlets[0])
+    );
     assert_eq!(world.faults(), Vec::<String>::new());
 }
 

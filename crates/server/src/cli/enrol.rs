@@ -132,7 +132,11 @@ impl Enrol {
         } else {
             Some(hamlets(txn, book, &self.hamlet)?)
         };
-        let name = self.name.as_deref().map(tungnha_core::name::normalise).unwrap_or_default();
+        let name = self
+            .name
+            .as_deref()
+            .map(tungnha_core::name::normalise)
+            .unwrap_or_default();
         if name.is_empty() {
             return Err(Failure::Refused("the name is empty".to_owned()));
         }
@@ -175,11 +179,19 @@ pub(super) fn hamlets(
         match found.as_slice() {
             [only] => Ok(*only),
             [] => {
-                let all: Vec<&str> = known.iter().map(|(_, _, body)| body.name.as_str()).collect();
-                let text = format!("hamlet {text}: there is none such; known: {}", all.join("; "));
+                let all: Vec<&str> = known
+                    .iter()
+                    .map(|(_, _, body)| body.name.as_str())
+                    .collect();
+                let text = format!(
+                    "hamlet {text}: there is none such; known: {}",
+                    all.join("; ")
+                );
                 Err(Failure::Refused(text))
             }
-            _ => Err(Failure::Refused(format!("hamlet {text}: several have that name"))),
+            _ => Err(Failure::Refused(format!(
+                "hamlet {text}: several have that name"
+            ))),
         }
     };
     names.iter().map(find).collect()

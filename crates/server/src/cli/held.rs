@@ -35,7 +35,10 @@ impl Held {
         }
         let lines = held.iter().map(|h| {
             let (at, who) = (&h.received_at, &h.member);
-            format!("{at} {} {} of {who} ({}, {}): {}\n", h.id, h.kind, h.role, h.device, h.reason)
+            format!(
+                "{at} {} {} of {who} ({}, {}): {}\n",
+                h.id, h.kind, h.role, h.device, h.reason
+            )
         });
         let mut text: String = lines.collect();
         text.push_str(&format!("{} held\n", held.len()));

@@ -49,7 +49,9 @@ struct BookDocument {
 impl Init {
     pub(super) fn run(self) -> Result<Done, Failure> {
         if !self.unit.is_empty() && self.unit.len() != self.book.len() {
-            return Err(Failure::Usage("give --unit once for each --book, or not at all"));
+            return Err(Failure::Usage(
+                "give --unit once for each --book, or not at all",
+            ));
         }
         let units = units::read(&text(&self.units)?)?;
         let campaign = CampaignFile::read(&text(&self.campaign)?)?;
@@ -117,7 +119,9 @@ fn book(
                 .map_err(|error| Failure::Refused(format!("unit {text}: {error}")))?;
             Some(unit.code.clone())
         }
-        None => units::find(&units, name, &day(now)).ok().map(|unit| unit.code.clone()),
+        None => units::find(&units, name, &day(now))
+            .ok()
+            .map(|unit| unit.code.clone()),
     };
     let id = BookId(random_id()?);
     let no = txn.add_book(id, name, code.as_deref())?;

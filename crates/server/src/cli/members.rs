@@ -85,7 +85,13 @@ impl Members {
         let lines = members.iter().map(|m| {
             let devices: Vec<&str> = m.devices.iter().map(|d| d.name.as_str()).collect();
             let revoked = if m.revoked { ", revoked" } else { "" };
-            format!("{} {} ({}{revoked}): {}\n", m.member, m.name, m.role, devices.join(", "))
+            format!(
+                "{} {} ({}{revoked}): {}\n",
+                m.member,
+                m.name,
+                m.role,
+                devices.join(", ")
+            )
         });
         Done::new(lines.collect(), &serde_json::json!({ "members": members }))
     }
@@ -152,7 +158,10 @@ fn describe(
         }
         Some(ids)
     };
-    let devices = txn.devices(book.no)?.into_iter().filter(|d| d.member == member);
+    let devices = txn
+        .devices(book.no)?
+        .into_iter()
+        .filter(|d| d.member == member);
     Ok(MemberDocument {
         book: book.name.clone(),
         member: member.0,

@@ -38,11 +38,16 @@ pub(super) fn book(txn: &dyn StorageTxn, text: Option<&str>) -> Result<BookRow, 
         return match books.as_slice() {
             [only] => Ok(only.clone()),
             [] => Err(Failure::Refused("the server has no book yet".to_owned())),
-            _ => Err(Failure::Refused(format!("name the unit: {}", names(&books)))),
+            _ => Err(Failure::Refused(format!(
+                "name the unit: {}",
+                names(&books)
+            ))),
         };
     };
     let found = find_book(&books, &txn.units()?, text).cloned();
-    found.map_err(|error| Failure::Refused(format!("unit {text}: {error}; books: {}", names(&books))))
+    found.map_err(|error| {
+        Failure::Refused(format!("unit {text}: {error}; books: {}", names(&books)))
+    })
 }
 
 fn names(books: &[BookRow]) -> String {

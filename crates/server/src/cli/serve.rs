@@ -5,7 +5,8 @@ use super::{Data, Done, Failure};
 use crate::http::routes;
 use crate::tls;
 use axum_server::Handle;
-use axum_server::tls_rustls::RustlsConfig;
+use axum_server::accept::NoDelayAcceptor;
+use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use std::io::Write;
 use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
 use std::sync::Arc;
@@ -13,6 +14,9 @@ use std::time::Duration;
 
 /// Requests under way get so long to end.
 const FAREWELL: Duration = Duration::from_secs(5);
+
+/// For the head of a request; after that the connection is closed.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 #[derive(clap::Args, Debug)]
 pub(super) struct Serve {
@@ -38,34 +42,51 @@ impl Serve {
         if self.plain && !address.ip().is_loopback() {
             return Err(Failure::Usage("--plain is for loopback addresses only"));
         }
-        let tls = if self.plain { None } else { Some(tls::config(server.keys())?) };
+        let tls = if self.plain {
+            None
+        } else {
+            Some(tls::config(server.keys())?)
+        };
         let listener = TcpListener::bind(address)
             .map_err(|error| Failure::Refused(format!("{address}: {error}")))?;
         let bound = listener.local_addr()?;
         std::fs::write(address_file(&self.data.folder), bound.to_string())?;
 
-        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .enable_all()
+            .build()?;
         runtime.block_on(async {
             let handle = Handle::new();
             tokio::spawn(stop_on_signal(handle.clone()));
             announce(bound, self.plain, json)?;
+            // Small answers must not wait for the client's delayed acknowledgement: 40 ms of nothing.
             let routes = routes(Arc::new(server)).into_make_service();
             match tls {
                 Some(config) => {
-                    let config = RustlsConfig::from_config(config);
-                    let mut listening = axum_server::from_tcp_rustls(listener, config)?.handle(handle);
-                    listening.http_builder().http1().auto_date_header(false);
+                    let tls = RustlsAcceptor::new(RustlsConfig::from_config(config));
+                    let mut listening = axum_server::from_tcp(listener)?
+                        .acceptor(tls.acceptor(NoDelayAcceptor::new()))
+                        .handle(handle);
+                    quiet(&mut listening);
                     listening.serve(routes).await
                 }
                 None => {
-                    let mut listening = axum_server::from_tcp(listener)?.handle(handle);
-                    listening.http_builder().http1().auto_date_header(false);
+                    let mut listening = axum_server::from_tcp(listener)?
+                        .acceptor(NoDelayAcceptor::new())
+                        .handle(handle);
+                    quiet(&mut listening);
                     listening.serve(routes).await
                 }
             }
         })?;
         Ok(Done::SAID)
     }
+}
+
+/// No header that says nothing, and no waiting for somebody who does not go on.
+fn quiet<Acceptor>(listening: &mut axum_server::Server<SocketAddr, Acceptor>) {
+    let mut http = listening.http_builder().http1();
+    http.auto_date_header(false).header_read_timeout(PATIENCE);
 }
 
 /// Exactly one line, when devices may come.

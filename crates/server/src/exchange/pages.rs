@@ -55,7 +55,10 @@ impl Feeding<'_> {
             let Some(last) = rows.last().map(|row| row.seq) else {
                 // Nothing more that concerns this device: it stands where the book stands.
                 let cursor = cursor_at(desk, epoch, self.counter.seq)?;
-                frames.push(Frame::End { more: false, cursor });
+                frames.push(Frame::End {
+                    more: false,
+                    cursor,
+                });
                 return Ok(());
             };
             if left == 0 {

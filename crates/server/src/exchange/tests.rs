@@ -33,7 +33,10 @@ fn head(frames: &[Frame]) -> &Head {
 }
 
 fn pages(frames: &[Frame]) -> usize {
-    frames.iter().filter(|f| matches!(f, Frame::Page(_))).count()
+    frames
+        .iter()
+        .filter(|f| matches!(f, Frame::Page(_)))
+        .count()
 }
 
 #[test]
@@ -45,7 +48,12 @@ fn a_volunteer_gets_the_granted_hamlets_and_nothing_restricted() {
     for mine in [roll.hamlets[0], roll.households[0], roll.residents[0]] {
         assert!(volunteer.got.contains_key(&mine));
     }
-    for other in [roll.hamlets[1], roll.households[1], roll.residents[1], secret] {
+    for other in [
+        roll.hamlets[1],
+        roll.households[1],
+        roll.residents[1],
+        secret,
+    ] {
         assert!(!volunteer.got.contains_key(&other));
     }
     // The campaign concerns everybody: its frame and its one app.
@@ -172,7 +180,10 @@ fn a_revoked_member_hands_in_and_reads_nothing() {
     let said = volunteer.write(claim(roll.residents[0]));
     let head = world.sync(&mut volunteer);
     let receipt = head.receipts[0].admission().expect("a receipt");
-    assert_eq!(receipt.held, [(said.counter, tungnha_core::HeldReason::Revoked)]);
+    assert_eq!(
+        receipt.held,
+        [(said.counter, tungnha_core::HeldReason::Revoked)]
+    );
     assert!(head.grant.expect("news").grant().expect("a grant").revoked);
     assert!(volunteer.got.is_empty());
     assert_eq!(world.faults(), Vec::<String>::new());
@@ -188,7 +199,8 @@ fn a_wider_scope_brings_what_is_older_and_a_narrower_one_still_admits() {
         let key = world.key(hamlet);
         let txn = world.server.storage().write().expect("a transaction");
         let desk = Desk::applying(txn.as_ref(), world.no).expect("a desk");
-        desk.assign(volunteer.member, &[key], world.now).expect("assigned");
+        desk.assign(volunteer.member, &[key], world.now)
+            .expect("assigned");
         drop(desk);
         txn.commit().expect("durable");
     };
@@ -200,7 +212,15 @@ fn a_wider_scope_brings_what_is_older_and_a_narrower_one_still_admits() {
     volunteer.write(claim(roll.residents[0]));
     let head = world.sync(&mut volunteer);
     assert!(!head.restart);
-    assert!(head.receipts.last().expect("one").admission().expect("read").held.is_empty());
+    assert!(
+        head.receipts
+            .last()
+            .expect("one")
+            .admission()
+            .expect("read")
+            .held
+            .is_empty()
+    );
 }
 
 #[test]
@@ -209,7 +229,12 @@ fn a_grant_is_renewed_before_it_ends() {
     let (mut police, _, _) = with_roll(&mut world);
     assert!(world.sync(&mut police).grant.is_none());
     world.now = world.now.plus(crate::grants::GRANT_SECONDS - 3600);
-    let grant = world.sync(&mut police).grant.expect("a new one").grant().expect("read");
+    let grant = world
+        .sync(&mut police)
+        .grant
+        .expect("a new one")
+        .grant()
+        .expect("read");
     assert!(grant.expires_at > world.now.0 + 86_400);
     assert!(world.sync(&mut police).grant.is_none());
 }
@@ -230,15 +255,26 @@ fn strangers_and_other_devices_are_refused() {
     assert_eq!(code(&frames), RefusalCode::BadMessage);
     // A device that signs with another key.
     police.key = volunteer.key.clone();
-    assert_eq!(code(&world.ask(&police, &[], 0)), RefusalCode::UnknownDevice);
-    assert!(head(&world.ask(&volunteer, &volunteer.batches, 0)).receipts.len() == 1);
+    assert_eq!(
+        code(&world.ask(&police, &[], 0)),
+        RefusalCode::UnknownDevice
+    );
+    assert!(
+        head(&world.ask(&volunteer, &volunteer.batches, 0))
+            .receipts
+            .len()
+            == 1
+    );
 }
 
 #[test]
 fn garbage_is_refused_and_nothing_stumbles() {
     let world = World::new();
     for length in [0, 10, 63, 64, 65, 200] {
-        let error = world.server.exchange(&vec![0xA5; length], world.now).expect_err("garbage");
+        let error = world
+            .server
+            .exchange(&vec![0xA5; length], world.now)
+            .expect_err("garbage");
         assert_eq!(error.refusal().code, RefusalCode::BadMessage);
         assert!(world.server.enrol(&vec![0xA5; length], world.now).is_err());
     }

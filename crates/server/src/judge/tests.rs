@@ -30,7 +30,11 @@ fn case(role: Role) -> Case {
 fn known() -> Known {
     let mut known = Known::default();
     for (at, hamlet) in [(1, HERE), (2, ELSEWHERE)] {
-        for (tens, thing) in [(0, Thing::Hamlet), (10, Thing::Household), (20, Thing::Resident)] {
+        for (tens, thing) in [
+            (0, Thing::Hamlet),
+            (10, Thing::Household),
+            (20, Thing::Resident),
+        ] {
             known.put_footing(id(tens + at), Footing::Stands { thing, hamlet });
         }
         let member = member(u128::from(at));
@@ -77,7 +81,10 @@ fn work_in_a_granted_hamlet_is_admitted() {
 #[test]
 fn another_hamlet_is_out_of_scope() {
     let volunteer = case(Role::Volunteer);
-    assert_eq!(verdict(&volunteer, claim(id(22))), held(HeldReason::OutOfScope));
+    assert_eq!(
+        verdict(&volunteer, claim(id(22))),
+        held(HeldReason::OutOfScope)
+    );
     let whole = Case {
         scope: Scope::WholeBook,
         ..volunteer
@@ -88,19 +95,34 @@ fn another_hamlet_is_out_of_scope() {
 #[test]
 fn what_nobody_ever_spoke_of_is_an_unknown_subject() {
     let police = case(Role::Police);
-    assert_eq!(verdict(&police, claim(id(99))), held(HeldReason::UnknownSubject));
+    assert_eq!(
+        verdict(&police, claim(id(99))),
+        held(HeldReason::UnknownSubject)
+    );
     // A household is no resident.
-    assert_eq!(verdict(&police, claim(id(11))), held(HeldReason::UnknownSubject));
+    assert_eq!(
+        verdict(&police, claim(id(11))),
+        held(HeldReason::UnknownSubject)
+    );
 }
 
 #[test]
 fn a_volunteer_may_not_assert_what_police_decide() {
     let list = account(id(21), Source::OfficialList, Stage::Approved);
-    assert_eq!(verdict(&case(Role::Volunteer), list.clone()), held(HeldReason::RoleMayNot));
+    assert_eq!(
+        verdict(&case(Role::Volunteer), list.clone()),
+        held(HeldReason::RoleMayNot)
+    );
     assert_eq!(verdict(&case(Role::Police), list), Verdict::Admitted);
     let rewritten = resident(Some(id(21)), id(11));
-    assert_eq!(verdict(&case(Role::Volunteer), rewritten), held(HeldReason::RoleMayNot));
-    assert_eq!(verdict(&case(Role::Inspector), claim(id(21))), held(HeldReason::RoleMayNot));
+    assert_eq!(
+        verdict(&case(Role::Volunteer), rewritten),
+        held(HeldReason::RoleMayNot)
+    );
+    assert_eq!(
+        verdict(&case(Role::Inspector), claim(id(21))),
+        held(HeldReason::RoleMayNot)
+    );
 }
 
 #[test]
@@ -115,7 +137,10 @@ fn what_cannot_be_said_at_all_is_malformed() {
         decision: Decision::Confirmed,
         reason: None,
     };
-    assert_eq!(verdict(&case(Role::Police), nothing), held(HeldReason::Malformed));
+    assert_eq!(
+        verdict(&case(Role::Police), nothing),
+        held(HeldReason::Malformed)
+    );
 }
 
 #[test]
@@ -180,8 +205,14 @@ fn only_ones_own_statement_can_be_withdrawn() {
     let volunteer = case(Role::Volunteer);
     let retract = |target| Retract { target };
     assert_eq!(verdict(&volunteer, retract(id(31))), Verdict::Admitted);
-    assert_eq!(verdict(&volunteer, retract(id(32))), held(HeldReason::RoleMayNot));
-    assert_eq!(verdict(&volunteer, retract(id(77))), held(HeldReason::UnknownSubject));
+    assert_eq!(
+        verdict(&volunteer, retract(id(32))),
+        held(HeldReason::RoleMayNot)
+    );
+    assert_eq!(
+        verdict(&volunteer, retract(id(77))),
+        held(HeldReason::UnknownSubject)
+    );
 }
 
 #[test]
@@ -193,8 +224,14 @@ fn a_review_waits_for_claims_that_arrive_later() {
     };
     let police = case(Role::Police);
     assert_eq!(verdict(&police, review(vec![id(77)])), Verdict::Admitted);
-    assert_eq!(verdict(&police, review(vec![id(31), id(32)])), held(HeldReason::OutOfScope));
-    assert_eq!(verdict(&case(Role::Volunteer), review(vec![id(31)])), held(HeldReason::RoleMayNot));
+    assert_eq!(
+        verdict(&police, review(vec![id(31), id(32)])),
+        held(HeldReason::OutOfScope)
+    );
+    assert_eq!(
+        verdict(&case(Role::Volunteer), review(vec![id(31)])),
+        held(HeldReason::RoleMayNot)
+    );
 }
 
 #[test]

@@ -50,6 +50,8 @@ pub trait Books {
     fn add_book(&self, id: BookId, name: &str, unit: Option<&str>) -> Result<BookNo>;
     /// Every book, by number.
     fn books(&self) -> Result<Vec<BookRow>>;
+    /// A book by its number.
+    fn book(&self, book: BookNo) -> Result<BookRow>;
     /// The counter, as this transaction sees it.
     fn counter(&self, book: BookNo) -> Result<Counter>;
     /// Locks the counter's row until the transaction ends; every applying transaction begins with it.

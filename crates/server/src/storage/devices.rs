@@ -96,7 +96,14 @@ pub trait Devices {
     /// Every batch, by incarnation and first counter.
     fn batches(&self, book: BookNo) -> Result<Vec<BatchRow>>;
     /// Keeps a batch that contradicts what is known; the second copy changes nothing.
-    fn keep_fork(&self, book: BookNo, number: u32, hash: &Hash, now: Instant, bytes: &[u8]) -> Result<()>;
+    fn keep_fork(
+        &self,
+        book: BookNo,
+        number: u32,
+        hash: &Hash,
+        now: Instant,
+        bytes: &[u8],
+    ) -> Result<()>;
     /// How many contradicting batches are kept.
     fn forks(&self, book: BookNo) -> Result<u64>;
     /// Adds a receipt.

@@ -43,7 +43,14 @@ pub struct FeedRow {
 /// The feed.
 pub trait Feed {
     /// Adds a row.
-    fn feed(&self, book: BookNo, seq: u64, hamlet: Key, visibility: Visibility, key: Key) -> Result<()>;
+    fn feed(
+        &self,
+        book: BookNo,
+        seq: u64,
+        hamlet: Key,
+        visibility: Visibility,
+        key: Key,
+    ) -> Result<()>;
     /// Where the live rows among `copies` rows from `seq` on are fed.
     fn fed_to(&self, book: BookNo, seq: u64, copies: u32) -> Result<Vec<Key>>;
     /// Retires `copies` rows from `seq` on: their delta is fed again under a later number.

@@ -132,9 +132,9 @@ impl<'a> SqliteTxn<'a> {
     }
 
     fn connection(&self) -> Result<&Connection> {
-        self.lease
-            .connection()
-            .ok_or(StorageError::Inconsistent("a transaction without a connection"))
+        self.lease.connection().ok_or(StorageError::Inconsistent(
+            "a transaction without a connection",
+        ))
     }
 
     /// Runs a statement that gives no rows; gives how many rows it changed.

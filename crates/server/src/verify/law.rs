@@ -44,8 +44,15 @@ pub(super) fn check(
     }
     let stored: BTreeSet<HeadRow> = desk.txn.heads(desk.book)?.into_iter().collect();
     for row in lawful.symmetric_difference(&stored) {
-        let whose = if stored.contains(row) { "the table" } else { "the law" };
-        faults.push(format!("register {}/{}: only {whose} has {}", row.subject.0, row.slot, row.key.0));
+        let whose = if stored.contains(row) {
+            "the table"
+        } else {
+            "the law"
+        };
+        faults.push(format!(
+            "register {}/{}: only {whose} has {}",
+            row.subject.0, row.slot, row.key.0
+        ));
     }
 
     let needed = needed(&ledger, &state, &lawful, &read);
@@ -97,7 +104,10 @@ fn check_rows(
     for row in deltas {
         let id = desk.id(row.key)?;
         if row.needed != needed.get(&row.key).copied().unwrap_or(0) {
-            faults.push(format!("delta {}: needed in {} registers", row.key.0, row.needed));
+            faults.push(format!(
+                "delta {}: needed in {} registers",
+                row.key.0, row.needed
+            ));
         }
         let held = desk.txn.held_reason(desk.book, row.key)?;
         let lawful = match ledger.standing(id) {
@@ -107,7 +117,10 @@ fn check_rows(
             None => held,
         };
         if held != lawful || held.is_some() != row.seq.is_none() {
-            faults.push(format!("delta {}: its receipt and its place differ", row.key.0));
+            faults.push(format!(
+                "delta {}: its receipt and its place differ",
+                row.key.0
+            ));
         }
         if let Some(seq) = row.seq {
             let live = desk.txn.fed_to(desk.book, seq, row.copies)?;
@@ -141,14 +154,21 @@ fn check_places(
             Body::Household(b) => (Thing::Household, desk.key(b.hamlet)?, Key::NONE),
             Body::Resident(b) => {
                 let household = desk.key(b.household)?;
-                let hamlet = places.get(&household).map_or(Key::NONE, |place| place.hamlet);
+                let hamlet = places
+                    .get(&household)
+                    .map_or(Key::NONE, |place| place.hamlet);
                 (Thing::Resident, hamlet, household)
             }
             _ => continue,
         };
-        let stored = places.get(&head.subject).map(|p| (p.thing, p.hamlet, p.household));
+        let stored = places
+            .get(&head.subject)
+            .map(|p| (p.thing, p.hamlet, p.household));
         if stored != Some(lawful) {
-            faults.push(format!("place {}: not where its register says", head.subject.0));
+            faults.push(format!(
+                "place {}: not where its register says",
+                head.subject.0
+            ));
         }
     }
     Ok(())

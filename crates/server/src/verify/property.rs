@@ -6,20 +6,33 @@ use crate::key::Key;
 use proptest::prelude::*;
 use tungnha_core::body::{Absence, Identity, Residency, Retract, Review, Visit};
 use tungnha_core::fold::State;
-use tungnha_core::words::{
-    AbsenceReason, Decision, Outcome, ResidentState, Role, Source, Stage,
-};
+use tungnha_core::words::{AbsenceReason, Decision, Outcome, ResidentState, Role, Source, Stage};
 use tungnha_core::{Body, DeltaId, RegisterKey, Slot};
 
 /// One step; the numbers choose among whatever there is, so that clashes are common.
 #[derive(Clone, Copy, Debug)]
 enum Step {
-    Write { pen: usize, what: u8, about: u8, other: u8, over: u8 },
-    Seal { pen: usize },
+    Write {
+        pen: usize,
+        what: u8,
+        about: u8,
+        other: u8,
+        over: u8,
+    },
+    Seal {
+        pen: usize,
+    },
     /// Hands in batches from this one on, again or for the first time.
-    Send { pen: usize, from: u8 },
-    Sync { pen: usize },
-    Wait { seconds: i64 },
+    Send {
+        pen: usize,
+        from: u8,
+    },
+    Sync {
+        pen: usize,
+    },
+    Wait {
+        seconds: i64,
+    },
     /// A new device begins in the middle, with what counts then.
     Join,
 }
@@ -89,7 +102,13 @@ impl Play {
 
     fn step(&mut self, step: Step) {
         match step {
-            Step::Write { pen, what, about, other, over } => self.write(pen, what, about, other, over),
+            Step::Write {
+                pen,
+                what,
+                about,
+                other,
+                over,
+            } => self.write(pen, what, about, other, over),
             Step::Seal { pen } => self.pens[pen].seal(),
             Step::Send { pen, from } => {
                 let pen = &self.pens[pen];
@@ -112,15 +131,34 @@ impl Play {
     fn write(&mut self, pen: usize, what: u8, about: u8, other: u8, over: u8) {
         let person = pick(&self.residents, about % 3);
         let door = pick(&self.households, about);
-        let source = pick(&[Source::VolunteerClaim, Source::CitizenStatement, Source::PoliceEntry], other);
-        let stage = pick(&[Stage::NotRegistered, Stage::DossierCollected, Stage::Activated], other / 3);
+        let source = pick(
+            &[
+                Source::VolunteerClaim,
+                Source::CitizenStatement,
+                Source::PoliceEntry,
+            ],
+            other,
+        );
+        let stage = pick(
+            &[
+                Stage::NotRegistered,
+                Stage::DossierCollected,
+                Stage::Activated,
+            ],
+            other / 3,
+        );
         let body: Body = match what {
             0..=3 => account(person, source, stage).into(),
             4 => household(None, pick(&self.roll.hamlets, other)).into(),
             5 => household(Some(door), pick(&self.roll.hamlets, other)).into(),
             6 => resident(None, door).into(),
             7 => resident(Some(person), pick(&self.households, other)).into(),
-            8 => Residency { resident: person, state: pick(ResidentState::ALL, other), source }.into(),
+            8 => Residency {
+                resident: person,
+                state: pick(ResidentState::ALL, other),
+                source,
+            }
+            .into(),
             9 => Absence {
                 resident: person,
                 reason: pick(AbsenceReason::ALL, other),
@@ -128,7 +166,13 @@ impl Play {
                 until: None,
             }
             .into(),
-            10 => Visit { household: door, outcome: Outcome::Met, come_back_at: None, note: None }.into(),
+            10 => Visit {
+                household: door,
+                outcome: Outcome::Met,
+                come_back_at: None,
+                note: None,
+            }
+            .into(),
             11 => Identity {
                 resident: person,
                 birth: None,
@@ -144,8 +188,14 @@ impl Play {
                 reason: None,
             }
             .into(),
-            13 if !self.written.is_empty() => Retract { target: pick(&self.written, about).1 }.into(),
-            _ if !self.by_pen[pen].is_empty() => Retract { target: late(&self.by_pen[pen], about) }.into(),
+            13 if !self.written.is_empty() => Retract {
+                target: pick(&self.written, about).1,
+            }
+            .into(),
+            _ if !self.by_pen[pen].is_empty() => Retract {
+                target: late(&self.by_pen[pen], about),
+            }
+            .into(),
             _ => return,
         };
         let next = self.pens[pen].write_over(body.clone(), &[]);
@@ -169,7 +219,13 @@ impl Play {
         }
         // A withdrawal of a withdrawal, and one of a review, must be possible too.
         if matches!(delta.body, Body::Retract(_)) {
-            self.written.push((RegisterKey { subject: next, slot: Slot::Fact }, next));
+            self.written.push((
+                RegisterKey {
+                    subject: next,
+                    slot: Slot::Fact,
+                },
+                next,
+            ));
         }
     }
 
@@ -224,7 +280,9 @@ fn of_hamlet(play: &Play, all: &State, hamlet: DeltaId) -> Vec<(RegisterKey, Vec
 
 /// Few by default, since every case is a whole server; `PROPTEST_CASES` asks for more.
 fn config() -> ProptestConfig {
-    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok());
+    let asked = std::env::var("PROPTEST_CASES")
+        .ok()
+        .and_then(|n| n.parse().ok());
     ProptestConfig {
         max_shrink_iters: 400,
         ..ProptestConfig::with_cases(asked.unwrap_or(40))

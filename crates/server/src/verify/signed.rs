@@ -37,7 +37,10 @@ pub(super) fn check(
     let mut last: HashMap<u32, (u32, Hash)> = HashMap::new();
     let mut covered = 0;
     for stored in desk.txn.batches(book.no)? {
-        let name = format!("batch {}-{} of device {}", stored.first, stored.last, stored.number);
+        let name = format!(
+            "batch {}-{} of device {}",
+            stored.first, stored.last, stored.number
+        );
         let (highest, previous) = last.get(&stored.number).copied().unwrap_or((0, [0; 32]));
         if stored.first != highest + 1 || stored.previous != previous {
             faults.push(format!("{name}: does not follow the one before"));
@@ -55,11 +58,17 @@ pub(super) fn check(
     for device in devices.values() {
         let end = last.get(&device.number).copied().unwrap_or((0, [0; 32]));
         if end != (device.highest, device.last_hash) {
-            faults.push(format!("device {}: its batches end elsewhere", device.number));
+            faults.push(format!(
+                "device {}: its batches end elsewhere",
+                device.number
+            ));
         }
     }
     if covered != deltas.len() {
-        faults.push(format!("{covered} deltas in batches, {} stored", deltas.len()));
+        faults.push(format!(
+            "{covered} deltas in batches, {} stored",
+            deltas.len()
+        ));
     }
     check_chain(desk, book, &mut faults)?;
     Ok(faults)
@@ -98,7 +107,9 @@ fn check_batch(
         signature: stored.signature,
     };
     for (counter, leaf) in (stored.first..).zip(&leaves) {
-        let kept = rows.get(&Key::new(stored.number, counter)).map(|row| row.leaf);
+        let kept = rows
+            .get(&Key::new(stored.number, counter))
+            .map(|row| row.leaf);
         if kept != Some(*leaf) {
             return Err(format!("delta {counter} is not what was hashed"));
         }
@@ -124,7 +135,10 @@ fn check_chain(desk: &Desk<'_>, book: &BookRow, faults: &mut Vec<String>) -> Res
     }
     let counter = desk.txn.counter(book.no)?;
     if counter.seq != seq {
-        faults.push(format!("chain: ends at {seq}, the counter stands at {}", counter.seq));
+        faults.push(format!(
+            "chain: ends at {seq}, the counter stands at {}",
+            counter.seq
+        ));
     }
     Ok(())
 }

@@ -48,8 +48,14 @@ fn planted_corruption_is_found() {
         let changed = connection.execute(sql, []).expect(sql);
         assert!(changed > 0, "{sql}");
         drop(connection);
-        let found = world.server.verify().map(|reports| reports[0].faults.clone());
+        let found = world
+            .server
+            .verify()
+            .map(|reports| reports[0].faults.clone());
         // Storage that cannot even be read is a finding too.
-        assert!(!matches!(&found, Ok(faults) if faults.is_empty()), "{sql}: {found:?}");
+        assert!(
+            !matches!(&found, Ok(faults) if faults.is_empty()),
+            "{sql}: {found:?}"
+        );
     }
 }

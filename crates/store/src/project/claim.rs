@@ -49,7 +49,8 @@ impl Txn<'_> {
                     standing.member,
                     delta.stamped.0,
                     standing.received_at,
-                    self.decision_on(*key)?.map_or(0, |decision| decision.code())
+                    self.decision_on(*key)?
+                        .map_or(0, |decision| decision.code())
                 ],
             )?;
         }
@@ -86,7 +87,10 @@ impl Txn<'_> {
     /// The last decision on the claim was withdrawn: it waits again.
     pub(super) fn unproject_decision(&self, subject: Key) -> Result<(), StoreError> {
         self.run("DELETE FROM decision WHERE claim = ?1", params![subject])?;
-        self.run("UPDATE claim SET state = 0 WHERE key = ?1", params![subject])
+        self.run(
+            "UPDATE claim SET state = 0 WHERE key = ?1",
+            params![subject],
+        )
     }
 }
 

@@ -95,6 +95,35 @@ impl Txn<'_> {
         Ok(rows)
     }
 
+    /// The first door of `hamlet` behind `here` in walking order that nobody has visited since `since`
+    /// (seconds); behind the last one, the walk begins again.
+    pub fn next_unvisited(
+        &self,
+        hamlet: Key,
+        here: Key,
+        since: i64,
+    ) -> Result<Option<Key>, StoreError> {
+        for behind in [
+            "(h.walk, h.key) > (SELECT walk, key FROM household WHERE key = ?2)",
+            "h.key <> ?2",
+        ] {
+            let sql = format!(
+                "SELECT h.key FROM household h
+                 WHERE h.hamlet = ?1 AND {behind} AND NOT EXISTS
+                    (SELECT 1 FROM visit v WHERE v.household = h.key AND v.at >= ?3)
+                 ORDER BY h.walk, h.key LIMIT 1"
+            );
+            let next = self
+                .sql(&sql)?
+                .query_row(params![hamlet, here, since], |row| row.get(0))
+                .optional()?;
+            if next.is_some() {
+                return Ok(next);
+            }
+        }
+        Ok(None)
+    }
+
     /// Visits, the last of each door first.
     pub fn visits(&self, scope: Scope) -> Result<Vec<VisitRow>, StoreError> {
         let (condition, key) = scope.condition();

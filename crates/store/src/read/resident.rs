@@ -236,9 +236,7 @@ impl Txn<'_> {
                     .map(|(reason, place, until): (_, _, Option<i32>)| {
                         (reason, place, until.map(Day))
                     });
-                person.notice = row
-                    .get::<_, Option<u8>>(4)?
-                    .and_then(Agreement::from_code);
+                person.notice = row.get::<_, Option<u8>>(4)?.and_then(Agreement::from_code);
             }
         }
         Ok(())

@@ -70,6 +70,12 @@ pub struct ClaimRow {
 }
 
 impl Txn<'_> {
+    /// Whether `key` is a claim that was ever said, standing or not.
+    pub fn is_claim(&self, key: Key) -> Result<bool, StoreError> {
+        let delta = self.find_delta(key)?;
+        Ok(delta.is_some_and(|delta| delta.body.is_claim()))
+    }
+
     /// Claims, the oldest first. Claims without a receipt are not the reviewer's yet, unless own.
     pub fn claims(&self, filter: &ClaimFilter) -> Result<Vec<ClaimRow>, StoreError> {
         let own = self.own_number()?;

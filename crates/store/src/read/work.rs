@@ -41,17 +41,22 @@ impl Txn<'_> {
     pub fn work_counts(&self) -> Result<WorkCounts, StoreError> {
         let own = self.own_number()?;
         let (from, to) = (Key::new(own, 0), Key::new(own, u32::MAX));
-        let mut counts = WorkCounts::default();
+        let mut counts = WorkCounts {
+            received: self.own_highest()?,
+            ..WorkCounts::default()
+        };
+        // Counters have no holes, so what does not wait was received.
         let mut statement = self.sql(
-            "SELECT min(standing, 2), count(*) FROM delta WHERE key BETWEEN ?1 AND ?2 GROUP BY 1",
+            "SELECT standing = 0, count(*) FROM delta
+             WHERE standing <> 1 AND key BETWEEN ?1 AND ?2 GROUP BY 1",
         )?;
         let mut rows = statement.query(params![from, to])?;
         while let Some(row) = rows.next()? {
-            let count = row.get(1)?;
-            match row.get::<_, i64>(0)? {
-                0 => counts.unsent = count,
-                1 => counts.received = count,
-                _ => counts.held = count,
+            let count: u32 = row.get(1)?;
+            counts.received = counts.received.saturating_sub(count);
+            match row.get(0)? {
+                true => counts.unsent = count,
+                false => counts.held = count,
             }
         }
         let mut statement =

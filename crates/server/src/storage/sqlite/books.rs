@@ -15,10 +15,21 @@ fn counter(row: &Row<'_>) -> rusqlite::Result<Counter> {
     })
 }
 
+fn book(row: &Row<'_>) -> rusqlite::Result<BookRow> {
+    Ok(BookRow {
+        no: BookNo(row.get(0)?),
+        id: BookId(Uuid::from_bytes(row.get(1)?)),
+        name: row.get(2)?,
+        unit: row.get(3)?,
+    })
+}
+
 impl Books for SqliteTxn<'_> {
     fn add_book(&self, id: BookId, name: &str, unit: Option<&str>) -> Result<BookNo> {
         let no = self
-            .one("SELECT coalesce(max(book), 0) + 1 FROM book", [], |row| row.get(0))?
+            .one("SELECT coalesce(max(book), 0) + 1 FROM book", [], |row| {
+                row.get(0)
+            })?
             .unwrap_or(1);
         self.run(
             "INSERT INTO book (book, uuid, name, unit) VALUES (?1, ?2, ?3, ?4)",
@@ -29,19 +40,31 @@ impl Books for SqliteTxn<'_> {
     }
 
     fn books(&self) -> Result<Vec<BookRow>> {
-        self.all("SELECT book, uuid, name, unit FROM book ORDER BY book", [], |row| {
-            Ok(BookRow {
-                no: BookNo(row.get(0)?),
-                id: BookId(Uuid::from_bytes(row.get(1)?)),
-                name: row.get(2)?,
-                unit: row.get(3)?,
-            })
-        })
+        self.all(
+            "SELECT book, uuid, name, unit FROM book ORDER BY book",
+            [],
+            book,
+        )
+    }
+
+    fn book(&self, no: BookNo) -> Result<BookRow> {
+        self.one(
+            "SELECT book, uuid, name, unit FROM book WHERE book = ?1",
+            [no.0],
+            book,
+        )?
+        .ok_or(StorageError::Inconsistent(
+            "a row of a book that is not there",
+        ))
     }
 
     fn counter(&self, book: BookNo) -> Result<Counter> {
-        self.one("SELECT seq, epoch FROM book_counter WHERE book = ?1", [book.0], counter)?
-            .ok_or(StorageError::Inconsistent("a book without a counter"))
+        self.one(
+            "SELECT seq, epoch FROM book_counter WHERE book = ?1",
+            [book.0],
+            counter,
+        )?
+        .ok_or(StorageError::Inconsistent("a book without a counter"))
     }
 
     fn lock_counter(&self, book: BookNo) -> Result<Counter> {

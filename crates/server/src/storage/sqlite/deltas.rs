@@ -70,7 +70,9 @@ impl Deltas for SqliteTxn<'_> {
 
     fn deltas_after(&self, book: BookNo, after: Key, limit: usize) -> Result<Vec<DeltaRow>> {
         self.all(
-            &format!("SELECT {DELTA} FROM delta WHERE book = ?1 AND key > ?2 ORDER BY key LIMIT ?3"),
+            &format!(
+                "SELECT {DELTA} FROM delta WHERE book = ?1 AND key > ?2 ORDER BY key LIMIT ?3"
+            ),
             params![book.0, after.0, i64::try_from(limit).unwrap_or(i64::MAX)],
             delta,
         )

@@ -10,7 +10,8 @@ use tungnha_protocol::hash::Hash;
 use tungnha_protocol::{PublicKey, Signature, SignedAdmission};
 use uuid::Uuid;
 
-const DEVICE: &str = "book, incarnation, uuid, member, public_key, name, highest, last_hash, last_sync";
+const DEVICE: &str =
+    "book, incarnation, uuid, member, public_key, name, highest, last_hash, last_sync";
 
 fn device(row: &Row<'_>) -> rusqlite::Result<DeviceRow> {
     Ok(DeviceRow {
@@ -41,7 +42,8 @@ fn batch(row: &Row<'_>) -> rusqlite::Result<BatchRow> {
     })
 }
 
-const ADMISSION: &str = "number, incarnation, first, last, received_at, member, role, bytes, signature";
+const ADMISSION: &str =
+    "number, incarnation, first, last, received_at, member, role, bytes, signature";
 
 fn admission(row: &Row<'_>) -> rusqlite::Result<AdmissionRow> {
     Ok(AdmissionRow {
@@ -166,7 +168,9 @@ impl Devices for SqliteTxn<'_> {
 
     fn batch(&self, book: BookNo, number: u32, first: Counter) -> Result<Option<BatchRow>> {
         self.one(
-            &format!("SELECT {BATCH} FROM batch WHERE book = ?1 AND incarnation = ?2 AND first = ?3"),
+            &format!(
+                "SELECT {BATCH} FROM batch WHERE book = ?1 AND incarnation = ?2 AND first = ?3"
+            ),
             params![book.0, number, first],
             batch,
         )
@@ -197,9 +201,11 @@ impl Devices for SqliteTxn<'_> {
     }
 
     fn forks(&self, book: BookNo) -> Result<u64> {
-        let count = self.one("SELECT count(*) FROM fork WHERE book = ?1", [book.0], |row| {
-            row.get::<_, i64>(0)
-        })?;
+        let count = self.one(
+            "SELECT count(*) FROM fork WHERE book = ?1",
+            [book.0],
+            |row| row.get::<_, i64>(0),
+        )?;
         Ok(count.unwrap_or(0).unsigned_abs())
     }
 

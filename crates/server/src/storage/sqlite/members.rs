@@ -23,7 +23,13 @@ impl Members for SqliteTxn<'_> {
         self.run(
             "INSERT INTO member (book, member, name, organisation, created_at)
              VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![book.0, member.id.0.as_bytes(), member.name, member.organisation, now.0],
+            params![
+                book.0,
+                member.id.0.as_bytes(),
+                member.name,
+                member.organisation,
+                now.0
+            ],
         )?;
         Ok(())
     }
@@ -122,7 +128,13 @@ impl Members for SqliteTxn<'_> {
         self.run(
             "INSERT INTO enrol_code (book, code_hash, member, created_at, expires_at)
              VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![code.book.0, hash, code.member.0.as_bytes(), now.0, code.expires_at.0],
+            params![
+                code.book.0,
+                hash,
+                code.member.0.as_bytes(),
+                now.0,
+                code.expires_at.0
+            ],
         )?;
         Ok(())
     }

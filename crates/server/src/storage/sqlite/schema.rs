@@ -45,7 +45,9 @@ mod tests {
     #[test]
     fn a_newer_file_is_not_touched() {
         let mut connection = migrated();
-        connection.pragma_update(None, "user_version", 999).expect("set");
+        connection
+            .pragma_update(None, "user_version", 999)
+            .expect("set");
         assert!(matches!(
             migrate(&mut connection),
             Err(StorageError::NewerSchema { found: 999, .. })
@@ -63,13 +65,20 @@ mod tests {
             .expect("statement");
         let rows = statement
             .query_map([], |row| {
-                Ok((row.get::<_, String>(0)?, row.get::<_, bool>(1)?, row.get::<_, String>(2)?))
+                Ok((
+                    row.get::<_, String>(0)?,
+                    row.get::<_, bool>(1)?,
+                    row.get::<_, String>(2)?,
+                ))
             })
             .expect("tables");
         for row in rows {
             let (table, strict, first) = row.expect("a table");
             assert!(strict, "{table} is not strict");
-            assert!(first == "book" || table == "unit", "{table} begins with {first}");
+            assert!(
+                first == "book" || table == "unit",
+                "{table} begins with {first}"
+            );
         }
     }
 }
