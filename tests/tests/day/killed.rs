@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 use std::thread;
-use tungnha_tests::{Area, CommandLine, text as argument};
+use tungnha_tests::{Area, CommandLine, Way, text as argument};
 
 use crate::door::{Named, claims, each, shown, text, verified, waiting, who_needs, work};
 
@@ -16,34 +16,38 @@ fn log(database: &Path) -> u64 {
     fs::metadata(log).map_or(0, |log| log.len())
 }
 
+/// The server is killed, started again, and finds its tables sound.
+fn comes_back(area: &mut Area) {
+    area.kill();
+    area.line().mend();
+    area.serve();
+    assert_eq!(area.desk(&["verify"])["ok"], true);
+}
+
 #[test]
 fn a_server_killed_while_it_takes_in_an_import_loses_and_doubles_nothing() {
     let mut area = Area::new();
     let police = area.enrol("police", "Lê Văn Sơn", &[]);
     police.run(&["import", argument(&area.sheet("cam-tan.xlsx"))]);
     let said = work(&police, "unsent");
+    // While the import is on its way up.
+    area.line().cut_after(Way::Up, 100_000);
+    assert_eq!(police.refused(&["sync"]), "no_connection");
+    comes_back(&mut area);
+    // While the server writes it down.
     let database = area.data().join("server.db");
-    for grown in [1, 4_000_000] {
-        let before = log(&database);
-        let mut syncing = police.spawn(&["sync"]);
-        let under_way = loop {
-            if log(&database) >= before + grown {
-                break true;
-            }
-            if syncing.try_wait().expect("it was started").is_some() {
-                break false;
-            }
-            thread::yield_now();
-        };
-        area.kill();
-        let ended = syncing.wait().expect("it ends");
-        assert!(
-            under_way && !ended.success(),
-            "killed too late to test anything"
-        );
-        area.serve();
-        assert_eq!(area.desk(&["verify"])["ok"], true);
+    let before = log(&database);
+    let mut syncing = police.spawn(&["sync"]);
+    while log(&database) <= before && syncing.try_wait().expect("started").is_none() {
+        thread::yield_now();
     }
+    comes_back(&mut area);
+    let ended = syncing.wait().expect("it ends");
+    assert!(!ended.success(), "killed too late to test anything");
+    // When it has, and most of the answer never arrives.
+    area.line().cut_after(Way::Down, 20_000);
+    assert_eq!(police.refused(&["sync"]), "no_connection");
+    comes_back(&mut area);
     police.run(&["sync"]);
     assert_eq!(work(&police, "unsent"), 0);
     assert_eq!(work(&police, "received"), said);

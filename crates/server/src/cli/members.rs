@@ -7,7 +7,9 @@ use crate::desk::Desk;
 use crate::http::clock;
 use crate::storage::{BookRow, StorageTxn};
 use serde::Serialize;
+use std::cmp::Reverse;
 use tungnha_core::MemberId;
+use tungnha_core::name::sort_key;
 use tungnha_core::words::Role;
 use uuid::Uuid;
 
@@ -78,9 +80,16 @@ impl Members {
         };
         let mut members = Vec::new();
         for book in &books {
+            let mut of_book = Vec::new();
             for member in txn.members(book.no)? {
-                members.push(describe(txn.as_ref(), book, member.id)?);
+                of_book.push(describe(txn.as_ref(), book, member.id)?);
             }
+            // The office first, then the field, each as people look for one another; ids say nothing.
+            of_book.sort_by_cached_key(|m| {
+                let role = m.role.parse().map_or(0, Role::code);
+                (Reverse(role), sort_key(&m.name), m.member)
+            });
+            members.append(&mut of_book);
         }
         let lines = members.iter().map(|m| {
             let devices: Vec<&str> = m.devices.iter().map(|d| d.name.as_str()).collect();
