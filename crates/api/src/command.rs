@@ -95,7 +95,7 @@ commands! {
     /// Decides claims.
     review(NewReview) -> ReviewSaved;
     /// Writes the confirmation list.
-    export_confirmation_list(Nothing) -> Exported;
+    export_confirmation_list(ExportList) -> Exported;
     /// Folds everything and compares with the tables.
     verify(Nothing) -> Verified;
 }

@@ -195,11 +195,6 @@ impl Device {
         self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The folder for lists that were written out.
-    pub(crate) fn exports(&self) -> PathBuf {
-        self.0.home.join("exports")
-    }
-
     pub(crate) fn opened(&self) -> Result<Arc<Opened>, ApiError> {
         match &*self.state() {
             State::New => Err(ErrorCode::NotEnrolled.into()),

@@ -1,7 +1,7 @@
 //! Lists that go out, in the office's form.
 
 use crate::device::need_office;
-use crate::payload::{Exported, Nothing};
+use crate::payload::{ExportList, Exported};
 use crate::review::{Item, address, items, person};
 use crate::{ApiError, Device, ErrorCode};
 use base64::Engine;
@@ -17,7 +17,7 @@ use tungnha_store::{StoreError, Txn};
 
 impl Device {
     /// Danh sách xác nhận (D-39): every claim that a reviewer confirmed, in the order it was said.
-    pub(crate) fn export_confirmation_list(&self, _: Nothing) -> Result<Exported, ApiError> {
+    pub(crate) fn export_confirmation_list(&self, args: ExportList) -> Result<Exported, ApiError> {
         let now = self.0.host.now();
         let list = self.read(|txn| {
             need_office(txn)?;
@@ -27,13 +27,16 @@ impl Device {
         let bytes = write(&list).map_err(|e| ApiError::new(ErrorCode::Internal, e.to_string()))?;
         let (y, m, d) = now.day().ymd();
         let file_name = format!("danh-sach-xac-nhan-{y:04}-{m:02}-{d:02}.xlsx");
-        let folder = self.exports();
-        fs::create_dir_all(&folder).map_err(StoreError::from)?;
-        let path = folder.join(&file_name);
-        fs::write(&path, &bytes).map_err(StoreError::from)?;
+        let path = if args.save {
+            let path = self.0.host.downloads(&file_name);
+            fs::write(&path, &bytes).map_err(StoreError::from)?;
+            Some(path.display().to_string())
+        } else {
+            None
+        };
         Ok(Exported {
             file_name,
-            path: path.display().to_string(),
+            path,
             bytes_base64: STANDARD.encode(&bytes),
             rows,
         })

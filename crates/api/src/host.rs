@@ -1,5 +1,6 @@
 //! What a device needs from where it runs: a clock and randomness. Tests give their own.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use tungnha_core::Instant;
 
@@ -36,6 +37,23 @@ impl Host {
             now: Arc::new(now),
             random: Arc::new(random),
         }
+    }
+
+    /// A path for `file_name` among the person's downloads that is not taken yet; in the temporary
+    /// folder where the system knows no downloads.
+    pub(crate) fn downloads(&self, file_name: &str) -> PathBuf {
+        let folder = dirs::download_dir()
+            .filter(|folder| folder.is_dir())
+            .or_else(dirs::home_dir)
+            .unwrap_or_else(std::env::temp_dir);
+        let (stem, extension) = file_name.rsplit_once('.').unwrap_or((file_name, ""));
+        let mut path = folder.join(file_name);
+        let mut copy = 1;
+        while path.exists() {
+            copy += 1;
+            path = folder.join(format!("{stem} ({copy}).{extension}"));
+        }
+        path
     }
 
     /// The device's clock, right or wrong.

@@ -72,7 +72,7 @@ pub fn generate() -> String {
         Official,
         NewReview,
         ReviewSaved,
-        Exported,
+        ExportList, Exported,
         Verified,
         ErrorCode,
         ApiError,

@@ -128,17 +128,12 @@ fn import(device: &Device, file: &Path, dry_run: bool) -> Result<Output, ApiErro
 }
 
 fn export(device: &Device, file: &Path) -> Result<Output, ApiError> {
-    let mut exported = device.call("export_confirmation_list", json!({}))?;
+    let mut exported = device.call("export_confirmation_list", json!({ "save": false }))?;
     let bytes = exported["bytes_base64"].as_str().unwrap_or_default();
     let bytes = STANDARD
         .decode(bytes)
         .map_err(|e| ApiError::new(ErrorCode::Internal, e.to_string()))?;
     fs::write(file, bytes).map_err(|e| unusable(file, &e))?;
-    let copy = exported["path"].as_str().unwrap_or_default();
-    if fs::canonicalize(copy).ok() != fs::canonicalize(file).ok() {
-        // The list holds personal data: it lies where it was asked for and nowhere else.
-        fs::remove_file(copy).map_err(|e| unusable(Path::new(copy), &e))?;
-    }
     exported["path"] = json!(file.display().to_string());
     if let Some(fields) = exported.as_object_mut() {
         fields.remove("bytes_base64");

@@ -139,6 +139,7 @@ impl Server {
                     highest: 0,
                     last_hash: [0; 32],
                     last_sync: None,
+                    beginner_until: None,
                 };
                 txn.add_device(&device, now)?;
             }

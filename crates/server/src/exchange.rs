@@ -11,7 +11,7 @@ use crate::grants::RENEW_SECONDS;
 use crate::server::Server;
 use crate::storage::{DeviceRow, GrantRow, StorageError};
 use tungnha_core::Instant;
-use tungnha_protocol::exchange::{Exchange, Frame, Head, Refusal, RefusalCode};
+use tungnha_protocol::exchange::{Cursor, Exchange, Frame, Head, Refusal, RefusalCode};
 use tungnha_protocol::limits::{MAX_BATCHES, VERSION};
 use tungnha_protocol::{BatchError, SignedAdmission, SignedExchange};
 
@@ -89,13 +89,27 @@ impl Server {
             .last_sync
             .is_none_or(|last| now.0.saturating_sub(last.0) > LAST_SYNC_SECONDS);
         let renew = grant.revoked_at.is_none() && now.plus(RENEW_SECONDS) >= grant.expires_at;
-        let first_time = device.last_sync.is_none();
-        let (device, receipts) = if incoming.is_empty() && !stale && !renew {
+        let (mut device, receipts) = if incoming.is_empty() && !stale && !renew {
             (device, Vec::new())
         } else {
-            self.take_in(device, &incoming, renew, now)?
+            self.take_in(device, &incoming, asked.cursor, renew, now)?
         };
-        self.answer(&asked, &device, first_time, receipts, now)
+        if device.beginner_until.is_some() && self.begins_again(&asked, &device)? {
+            // What it got so far is a part of another whole.
+            let txn = self.storage().write()?;
+            txn.set_beginner(device.book, device.number, None)?;
+            txn.commit()?;
+            device.beginner_until = None;
+        }
+        self.answer(&asked, &device, receipts, now)
+    }
+
+    fn begins_again(&self, asked: &Exchange, device: &DeviceRow) -> Result<bool, ServeError> {
+        let txn = self.storage().read()?;
+        let desk = Desk::reading(txn.as_ref(), device.book)?;
+        let grant = desk.grant_of(device.member)?;
+        let counter = txn.counter(device.book)?;
+        Ok(restart(&desk, asked, &grant, counter)?)
     }
 
     /// Who asks, if the signature fits.
@@ -120,6 +134,7 @@ impl Server {
         &self,
         device: DeviceRow,
         incoming: &[Incoming],
+        cursor: Cursor,
         renew: bool,
         now: Instant,
     ) -> Result<(DeviceRow, Vec<SignedAdmission>), ServeError> {
@@ -147,6 +162,11 @@ impl Server {
                 Outcome::Fork => forked = true,
             }
         }
+        if device.last_sync.is_none() && device.highest == 0 && cursor.seq == 0 {
+            device.beginner_until = Some(desk.seq);
+            desk.txn
+                .set_beginner(device.book, device.number, device.beginner_until)?;
+        }
         desk.txn.set_last_sync(device.book, device.number, now)?;
         if renew {
             let grant = desk.grant_of(device.member)?;
@@ -165,7 +185,6 @@ impl Server {
         &self,
         asked: &Exchange,
         device: &DeviceRow,
-        first_time: bool,
         receipts: Vec<SignedAdmission>,
         now: Instant,
     ) -> Result<Vec<Frame>, ServeError> {
@@ -202,9 +221,6 @@ impl Server {
             device,
             grant: &grant,
             from,
-            // Heads alone are the whole story only for a device that holds nothing: beside what it had from
-            // before, a superseded delta that it never got would make an old one look like a head.
-            beginner: from == 0 && first_time && device.highest == 0,
             want: asked.want,
             counter,
         };

@@ -112,6 +112,7 @@ impl World {
             highest: 0,
             last_hash: [0; 32],
             last_sync: None,
+            beginner_until: None,
         };
         txn.add_device(&device, self.now).expect("a device");
         let file = CampaignFile::read(CAMPAIGN).expect("a campaign");

@@ -1171,17 +1171,23 @@ id: string,
  */
 claims: number, };
 
+export type ExportList = { 
+/**
+ * Save it among the person's downloads, as a window must that cannot hand out files itself.
+ */
+save: boolean, };
+
 export type Exported = { 
 /**
  * Suggested file name, without any person's data.
  */
 file_name: string, 
 /**
- * Where it was saved on this device.
+ * Where it was saved, if it was: personal ids in the open, from there on the person's to guard.
  */
-path: string, 
+path: string | null, 
 /**
- * Its bytes, base64, for a browser to hand out.
+ * Its bytes, base64, for whoever hands it out.
  */
 bytes_base64: string, 
 /**
@@ -1243,6 +1249,6 @@ export interface Commands {
   job_stop: { args: OfJob; reply: Nothing };
   review_list: { args: ReviewFilter; reply: ReviewPage };
   review: { args: NewReview; reply: ReviewSaved };
-  export_confirmation_list: { args: Nothing; reply: Exported };
+  export_confirmation_list: { args: ExportList; reply: Exported };
   verify: { args: Nothing; reply: Verified };
 }

@@ -121,13 +121,19 @@ payload! {
         claims: u32,
     }
 
+    /// A list to write.
+    pub struct ExportList {
+        /// Save it among the person's downloads, as a window must that cannot hand out files itself.
+        save: bool,
+    }
+
     /// A list that was written.
     pub struct Exported {
         /// Suggested file name, without any person's data.
         file_name: String,
-        /// Where it was saved on this device.
-        path: String,
-        /// Its bytes, base64, for a browser to hand out.
+        /// Where it was saved, if it was: personal ids in the open, from there on the person's to guard.
+        path: Option<String>,
+        /// Its bytes, base64, for whoever hands it out.
         bytes_base64: String,
         /// Rows in it.
         rows: u32,

@@ -146,6 +146,7 @@ fn book(
         highest: 0,
         last_hash: [0; 32],
         last_sync: None,
+        beginner_until: None,
     };
     txn.add_device(&device, now)?;
     let mut desk = Desk::applying(txn, no)?;

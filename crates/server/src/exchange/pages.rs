@@ -34,8 +34,6 @@ pub(super) struct Feeding<'a> {
     pub(super) grant: &'a GrantRow,
     /// Where the device stands; 0 for a device that begins.
     pub(super) from: u64,
-    /// The device holds nothing: what it needs is less than everything.
-    pub(super) beginner: bool,
     /// About so many bytes of pages at most.
     pub(super) want: u32,
     pub(super) counter: Counter,
@@ -73,15 +71,21 @@ impl Feeding<'_> {
         }
     }
 
+    /// Heads alone are the whole story only for a device that held nothing when it first asked: beside what it
+    /// had from before, a superseded delta that it never got would make an old one look like a head.
+    fn beginner_until(&self) -> u64 {
+        self.device.beginner_until.unwrap_or(0)
+    }
+
     fn query(&self) -> FeedQuery {
         FeedQuery {
             after: self.from,
             member: self.device.member,
             whole_book: self.grant.whole_book,
             visibility: visibility(self.grant.role),
-            // A device that begins gets its own deltas too: it may have lost them.
-            without: (self.from > 0).then_some(self.device.number),
-            beginner: self.beginner,
+            // An incarnation's file has what it said: a file that lost some is another incarnation.
+            without: Some(self.device.number),
+            beginner_until: self.beginner_until(),
             rows: MAX_PAGE_DELTAS,
             bytes: PAGE_BYTES,
         }

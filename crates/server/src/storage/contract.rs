@@ -118,6 +118,7 @@ fn device(book: BookNo, number: u32, name: u128) -> DeviceRow {
         highest: 0,
         last_hash: [0; 32],
         last_sync: None,
+        beginner_until: None,
     }
 }
 

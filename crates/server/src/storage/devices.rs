@@ -28,6 +28,9 @@ pub struct DeviceRow {
     pub last_hash: Hash,
     /// When it last exchanged, give or take ten minutes.
     pub last_sync: Option<Instant>,
+    /// Up to this sequence number it gets only what a device that begins needs; absent for one that held
+    /// something when it first exchanged, or had to begin again.
+    pub beginner_until: Option<u64>,
 }
 
 /// What was signed, without the deltas.
@@ -89,6 +92,8 @@ pub trait Devices {
     fn set_progress(&self, book: BookNo, number: u32, highest: Counter, last: &Hash) -> Result<()>;
     /// Remembers when a device last exchanged.
     fn set_last_sync(&self, book: BookNo, number: u32, now: Instant) -> Result<()>;
+    /// Remembers up to where a device is a beginner.
+    fn set_beginner(&self, book: BookNo, number: u32, until: Option<u64>) -> Result<()>;
     /// Adds a batch.
     fn add_batch(&self, book: BookNo, batch: &BatchRow) -> Result<()>;
     /// The batch that begins at `first`.

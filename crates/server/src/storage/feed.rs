@@ -19,8 +19,8 @@ pub struct FeedQuery {
     pub visibility: Visibility,
     /// Leave out what this incarnation wrote: its local number.
     pub without: Option<u32>,
-    /// Only what a device that begins needs (`DeltaRow::needed`): a snapshot.
-    pub beginner: bool,
+    /// Up to this number only what a device that begins needs (`DeltaRow::needed`); 0: everything.
+    pub beginner_until: u64,
     /// At most so many rows.
     pub rows: usize,
     /// Stop after the row with which the authored bytes exceed this.

@@ -152,7 +152,7 @@ pub fn the_feed_obeys_scope_and_visibility(storage: &impl Storage) {
         whole_book: false,
         visibility: Visibility::Open,
         without: None,
-        beginner: false,
+        beginner_until: 0,
         rows: 100,
         bytes: 1000,
     };
@@ -164,7 +164,7 @@ pub fn the_feed_obeys_scope_and_visibility(storage: &impl Storage) {
     assert_eq!(seqs(FeedQuery { after: 1, ..query }), [4]);
     assert_eq!(
         seqs(FeedQuery {
-            beginner: true,
+            beginner_until: 4,
             ..query
         }),
         [1]

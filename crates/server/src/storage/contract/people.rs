@@ -69,10 +69,12 @@ pub fn devices_are_found_without_their_book(storage: &impl Storage) {
     let book = peopled(txn.as_ref());
     txn.set_progress(book, 1, 400, &[4; 32]).expect("kept");
     txn.set_last_sync(book, 1, NOW).expect("kept");
+    txn.set_beginner(book, 1, Some(70)).expect("kept");
     let expected = DeviceRow {
         highest: 400,
         last_hash: [4; 32],
         last_sync: Some(NOW),
+        beginner_until: Some(70),
         ..device(book, 1, 2)
     };
     assert_eq!(

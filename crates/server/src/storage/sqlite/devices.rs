@@ -10,8 +10,8 @@ use tungnha_protocol::hash::Hash;
 use tungnha_protocol::{PublicKey, Signature, SignedAdmission};
 use uuid::Uuid;
 
-const DEVICE: &str =
-    "book, incarnation, uuid, member, public_key, name, highest, last_hash, last_sync";
+const DEVICE: &str = "book, incarnation, uuid, member, public_key, name, highest, last_hash, last_sync, \
+                      beginner_until";
 
 fn device(row: &Row<'_>) -> rusqlite::Result<DeviceRow> {
     Ok(DeviceRow {
@@ -24,6 +24,7 @@ fn device(row: &Row<'_>) -> rusqlite::Result<DeviceRow> {
         highest: row.get(6)?,
         last_hash: row.get(7)?,
         last_sync: row.get::<_, Option<i64>>(8)?.map(Instant),
+        beginner_until: row.get::<_, Option<i64>>(9)?.map(i64::unsigned_abs),
     })
 }
 
@@ -143,6 +144,14 @@ impl Devices for SqliteTxn<'_> {
         self.run(
             "UPDATE device SET last_sync = ?3 WHERE book = ?1 AND incarnation = ?2",
             params![book.0, number, now.0],
+        )?;
+        Ok(())
+    }
+
+    fn set_beginner(&self, book: BookNo, number: u32, until: Option<u64>) -> Result<()> {
+        self.run(
+            "UPDATE device SET beginner_until = ?3 WHERE book = ?1 AND incarnation = ?2",
+            params![book.0, number, until.map(u64::cast_signed)],
         )?;
         Ok(())
     }

@@ -49,7 +49,7 @@ impl Feed for SqliteTxn<'_> {
                     SELECT g.hamlet FROM granted_hamlet g
                     WHERE g.book = ?1 AND g.member = ?5 AND g.ended_at IS NULL))
                AND NOT (f.key BETWEEN ?6 AND ?7)
-               AND (NOT ?8 OR d.needed > 0)
+               AND (f.seq > ?8 OR d.needed > 0)
              ORDER BY f.seq LIMIT ?9",
         )?;
         let own = query.without.map_or((0, -1), |number| {
@@ -63,7 +63,7 @@ impl Feed for SqliteTxn<'_> {
             query.member.0.as_bytes(),
             own.0,
             own.1,
-            query.beginner,
+            query.beginner_until.cast_signed(),
             i64::try_from(query.rows).unwrap_or(i64::MAX),
         ])?;
         let mut fed = Vec::new();

@@ -3,9 +3,10 @@
 use crate::storage::{Result, StorageError};
 use rusqlite::{Connection, TransactionBehavior};
 
-const MIGRATIONS: &[&str] = &[include_str!(
-    "../../../../../migrations/server-sqlite/0001_founding.sql"
-)];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../../../../migrations/server-sqlite/0001_founding.sql"),
+    include_str!("../../../../../migrations/server-sqlite/0002_beginners.sql"),
+];
 
 /// Brings the file from whatever version it has to the newest.
 pub(super) fn migrate(connection: &mut Connection) -> Result<()> {
