@@ -19,7 +19,11 @@ macro_rules! commands {
                 match name {
                     $(stringify!($name) => {
                         let args: $args = serde_json::from_value(args)
-                            .map_err(|e| ApiError::new(ErrorCode::BadInput, e.to_string()))?;
+                            .map_err(|_| ApiError::new(
+                                // What did not fit may be a name or a PIN: it is not repeated.
+                                ErrorCode::BadInput,
+                                concat!("arguments of ", stringify!($name)),
+                            ))?;
                         serde_json::to_value(self.$name(args)?)
                             .map_err(|e| ApiError::new(ErrorCode::Internal, e.to_string()))
                     })+

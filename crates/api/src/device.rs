@@ -49,20 +49,37 @@ impl Device {
     /// The device in folder `home`, made if it is not there. It is new or locked then.
     ///
     /// # Errors
-    /// `Internal` when the folder cannot be used, `FileDamaged` when the key's file is not readable.
+    /// `Internal` when the folder cannot be used. A key's file that is no key is set aside with the
+    /// database, and the device is new: `set-aside-…` in its folder has both.
     pub fn open(home: PathBuf, host: Host) -> Result<Self, ApiError> {
         fs::create_dir_all(&home).map_err(StoreError::from)?;
-        let state = match Vault::read(&home.join(VAULT))? {
-            None => State::New,
-            Some(vault) => State::Locked(vault),
-        };
-        Ok(Self(Arc::new(Inner {
+        let vault = Vault::read(&home.join(VAULT));
+        let device = Self(Arc::new(Inner {
             home,
             host,
-            state: Mutex::new(state),
+            state: Mutex::new(State::New),
             jobs: Arc::default(),
             last_read: Mutex::default(),
-        })))
+        }));
+        match vault {
+            Ok(None) => {}
+            Ok(Some(vault)) => {
+                // An enrolment that was cut short after it had worked.
+                device.forget_pending()?;
+                *device.state() = State::Locked(vault);
+            }
+            Err(StoreError::NotOpening) => device.set_aside()?,
+            Err(error) => return Err(error.into()),
+        }
+        Ok(device)
+    }
+
+    /// The key to enrol with stands in the open only until the enrolment has worked.
+    fn forget_pending(&self) -> Result<(), ApiError> {
+        match fs::remove_file(self.0.home.join(PENDING)) {
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(StoreError::from(e).into()),
+            _ => Ok(()),
+        }
     }
 
     /// Makes this device a member's.
@@ -89,9 +106,11 @@ impl Device {
         let entropy = self.0.host.random();
         let vault = Vault::wrap(&file_key, &args.pin, &owner, &reply.recovery_key, &entropy)?;
         let database = self.0.home.join(DATABASE);
-        // What an enrolment that was cut short left behind has no key any more.
-        remove_database(&database)?;
-        Store::open(&database, &file_key)?.write(|txn| {
+        // A database without its key: an enrolment was cut short, or somebody took the key's file away.
+        if database.exists() {
+            self.set_aside()?;
+        }
+        Store::create(&database, &file_key)?.write(|txn| {
             txn.set_identity(&Identity {
                 book: grant.book.into(),
                 member: grant.member.into(),
@@ -105,7 +124,7 @@ impl Device {
         })?;
         // From here on the device is enrolled.
         vault.write(&self.0.home.join(VAULT))?;
-        fs::remove_file(self.0.home.join(PENDING)).map_err(StoreError::from)?;
+        self.forget_pending()?;
         let opened = self.open_file(&file_key)?;
         *self.state() = State::Open(vault, Arc::new(opened));
         self.status(Nothing {})
@@ -241,20 +260,6 @@ pub(crate) fn need_office(txn: &Txn<'_>) -> Result<Role, ApiError> {
 fn check_pin(pin: &str) -> Result<(), ApiError> {
     if pin.chars().count() < LEAST_PIN {
         return Err(ErrorCode::PinTooShort.into());
-    }
-    Ok(())
-}
-
-fn remove_database(path: &Path) -> Result<(), ApiError> {
-    for suffix in ["", "-wal", "-shm"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        match fs::remove_file(PathBuf::from(name)) {
-            Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
-                return Err(StoreError::from(e).into());
-            }
-            _ => {}
-        }
     }
     Ok(())
 }

@@ -16,10 +16,11 @@ impl Device {
     pub(crate) fn visit(&self, args: NewVisit) -> Result<Saved, ApiError> {
         self.write(|txn| {
             let household = convert::key(txn, &args.household)?;
+            let now = self.0.host.now();
             let visit = Visit {
                 household: convert::delta_id(&args.household)?,
                 outcome: convert::word(&args.outcome, "outcome")?,
-                come_back_at: args.come_back_at.map(Instant),
+                come_back_at: args.come_back_at.map(|at| within_years(at, now)).transpose()?,
                 note: args.note.filter(|note| !note.trim().is_empty()),
             };
             self.say(txn, household, visit.into())
@@ -101,6 +102,15 @@ impl Device {
             door: opened_door(txn, household)?,
         })
     }
+}
+
+/// A moment that somebody can have meant: within ten years of this device's clock, which may be wrong.
+fn within_years(seconds: i64, now: Instant) -> Result<Instant, ApiError> {
+    const TEN_YEARS: u64 = 10 * 366 * 86_400;
+    if seconds.abs_diff(now.0) > TEN_YEARS {
+        return Err(ApiError::new(ErrorCode::BadInput, "come_back_at"));
+    }
+    Ok(Instant(seconds))
 }
 
 /// The household of the resident with this id.

@@ -102,7 +102,7 @@ proptest! {
 
     /// A clock ten years ahead wins nothing against anybody of the same standing.
     #[test]
-    fn a_clock_ahead_wins_nothing(said in 0i64..1000, late in 0i64..1000, years in 1i64..10) {
+    fn a_clock_ahead_wins_nothing(said in 0i64..1000, late in 0i64..1000, years in 1i64..=10) {
         let received = Instant(1_000_000);
         let admitted = |received_at: Instant| Standing::Admitted {
             received_at,

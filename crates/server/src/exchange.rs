@@ -162,7 +162,8 @@ impl Server {
                 Outcome::Fork => forked = true,
             }
         }
-        if device.last_sync.is_none() && device.highest == 0 && cursor.seq == 0 {
+        // Nobody has seen what it says, so nothing that it does not get can supersede it.
+        if device.last_sync.is_none() && cursor.seq == 0 {
             device.beginner_until = Some(desk.seq);
             desk.txn
                 .set_beginner(device.book, device.number, device.beginner_until)?;

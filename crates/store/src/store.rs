@@ -6,6 +6,7 @@ use crate::schema;
 use rusqlite::{CachedStatement, Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::cell::RefCell;
 use std::path::Path;
+use std::time::Duration;
 
 /// One connection to the device's encrypted file.
 pub struct Store {
@@ -22,14 +23,27 @@ pub struct Txn<'a> {
     pub(crate) unindexed: RefCell<Vec<(Key, Option<String>)>>,
 }
 
+/// How long another program's write is waited for before it is reported.
+const BUSY: Duration = Duration::from_secs(10);
+
 impl Store {
-    /// Opens the file at `path`, made if it is not there, with its 32-byte key.
+    /// Makes the file at `path` with its 32-byte key, or opens it if it is there.
+    pub fn create(path: &Path, key: &[u8; 32]) -> Result<Self, StoreError> {
+        Self::prepare(Connection::open(path)?, Some(key))
+    }
+
+    /// Opens the file at `path`.
     ///
     /// # Errors
-    /// [`StoreError::NotOpening`] when the key does not fit or the file is damaged: the caller sets the
-    /// file aside and reports, and never deletes it.
+    /// [`StoreError::NotOpening`] when it is not there, the key does not fit or it is damaged: the caller
+    /// sets the file aside and reports, and never deletes it. [`StoreError::Busy`] when another program
+    /// is writing: nothing is wrong with the file then.
     pub fn open(path: &Path, key: &[u8; 32]) -> Result<Self, StoreError> {
-        Self::prepare(Connection::open(path)?, Some(key))
+        if !path.exists() {
+            return Err(StoreError::NotOpening);
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        Self::prepare(Connection::open_with_flags(path, flags)?, Some(key))
     }
 
     /// An empty store in memory, for the comparison that `verify` makes.
@@ -51,15 +65,15 @@ impl Store {
             let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
             conn.execute_batch(&format!("PRAGMA key = \"x'{hex}'\""))?;
         }
-        conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
-            .map_err(|_| StoreError::NotOpening)?;
+        conn.busy_timeout(BUSY)?;
+        // The first read tells whether the key fits.
+        conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
         conn.execute_batch(
             "PRAGMA journal_mode = WAL;
              PRAGMA synchronous = FULL;
              PRAGMA foreign_keys = ON;
              PRAGMA temp_store = MEMORY;
-             PRAGMA cache_size = -16000;
-             PRAGMA busy_timeout = 10000;",
+             PRAGMA cache_size = -16000;",
         )?;
         conn.set_prepared_statement_cache_capacity(128);
         schema::migrate(&mut conn)?;

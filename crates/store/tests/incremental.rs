@@ -33,7 +33,7 @@ fn enrolled(folder: &TempDir) -> Store {
         expires_at: 0,
         revoked: false,
     };
-    let mut store = Store::open(&folder.path().join("device.db"), &[9; 32]).expect("a new file");
+    let mut store = Store::create(&folder.path().join("device.db"), &[9; 32]).expect("a new file");
     store
         .write(|txn| {
             txn.set_identity(&Identity {

@@ -208,6 +208,28 @@ fn servers() {
 }
 
 #[test]
+fn a_key_that_is_no_key_is_set_aside_with_its_file() {
+    let of = Commune::new();
+    let home = of.volunteer.home();
+    let database = fs::read(home.join("device.db")).expect("the device's file");
+    fs::write(home.join("device.key"), b"\x81nonsense").expect("written");
+    assert_eq!(of.volunteer.refused(&["status"]), "not_enrolled");
+    let aside = home.join("set-aside-1");
+    assert!(fs::read(aside.join("device.db")).is_ok_and(|aside| aside == database));
+    assert!(aside.join("device.key").exists());
+}
+
+#[test]
+fn a_missing_file_is_told_and_the_device_can_be_enrolled_again() {
+    let of = Commune::new();
+    let home = of.volunteer.home();
+    fs::remove_file(home.join("device.db")).expect("removed");
+    assert_eq!(of.volunteer.refused(&["status"]), "file_damaged");
+    assert_eq!(of.volunteer.refused(&["status"]), "not_enrolled");
+    assert!(home.join("set-aside-1").join("device.key").exists());
+}
+
+#[test]
 fn a_file_that_does_not_open_is_set_aside_and_never_deleted() {
     let of = Commune::new();
     let home = of.volunteer.home();

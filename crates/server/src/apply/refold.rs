@@ -12,6 +12,8 @@ use tungnha_core::{Body, Delta, DeltaId, Slot};
 struct Seated {
     row: EntryRow,
     id: DeltaId,
+    /// Whether it supersedes the delta that joins.
+    covers: bool,
 }
 
 impl Desk<'_> {
@@ -47,20 +49,30 @@ impl Desk<'_> {
         let mut seated = Vec::new();
         for row in self.txn.entries(self.book, subject, slot)? {
             let delta = self.read(row.key, &row.bytes)?;
-            if !row.withdrawn || self.is_confirmed(row.key, &delta)? {
+            let counts = !row.withdrawn || self.is_confirmed(row.key, &delta)?;
+            if counts {
                 counting.push(entry(&row, &delta));
             }
-            seated.push(Seated { row, id: delta.id });
+            let covers = counts && fresh_id.is_some_and(|f| delta.supersedes.contains(&f));
+            let id = delta.id;
+            seated.push(Seated { row, id, covers });
         }
         let places: HashMap<DeltaId, u32> = heads(&counting).into_iter().zip(1..).collect();
-        for Seated { row, id } in seated {
+        let own = fresh_id
+            .and_then(|id| places.get(&id))
+            .copied()
+            .unwrap_or(0);
+        for Seated { row, id, covers } in seated {
+            // What comes after its successor: a device that began in between may lack the successor.
+            if covers && own == 0 {
+                self.again.insert(row.key);
+            }
             let place = places.get(&id).copied().unwrap_or(0);
             if place != row.head {
                 self.reseat(subject, slot, &row, place)?;
             }
         }
-        let own = fresh_id.and_then(|id| places.get(&id));
-        Ok(own.copied().unwrap_or(0))
+        Ok(own)
     }
 
     fn reseat(&mut self, subject: Key, slot: u32, row: &EntryRow, place: u32) -> Result<()> {

@@ -150,6 +150,28 @@ fn what_was_superseded_comes_back_when_its_successor_is_withdrawn() {
 }
 
 #[test]
+fn what_comes_after_its_successor_is_understood_by_beginners_too() {
+    let mut world = World::new();
+    let mut police = world.pen(Role::Police, None);
+    let roll = roll(&mut police);
+    world.sync(&mut police);
+    // Written, shown to police on another way, and handed in last.
+    let mut volunteer = world.pen(Role::Volunteer, Some(&roll.hamlets[..1]));
+    let late = volunteer.write(claim(roll.residents[0]));
+    let once = police.write_over(claim(roll.residents[0]), &[late]);
+    let twice = police.write_over(claim(roll.residents[0]), &[once]);
+    world.sync(&mut police);
+    let mut beginner = world.pen(Role::Office, None);
+    world.sync(&mut beginner);
+    assert!(!beginner.got.contains_key(&once));
+    world.sync(&mut volunteer);
+    world.sync(&mut beginner);
+    let heads = &beginner.state().registers[&level_one(roll.residents[0])];
+    assert_eq!(heads, &[twice]);
+    assert_eq!(world.faults(), Vec::<String>::new());
+}
+
+#[test]
 fn a_withdrawn_claim_that_is_confirmed_is_a_question_and_counts() {
     let mut world = World::new();
     let mut police = world.pen(Role::Police, None);

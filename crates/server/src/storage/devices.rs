@@ -28,8 +28,8 @@ pub struct DeviceRow {
     pub last_hash: Hash,
     /// When it last exchanged, give or take ten minutes.
     pub last_sync: Option<Instant>,
-    /// Up to this sequence number it gets only what a device that begins needs; absent for one that held
-    /// something when it first exchanged, or had to begin again.
+    /// Up to this sequence number it gets only what a device that begins needs; absent before its first exchange,
+    /// and for one that had to begin again.
     pub beginner_until: Option<u64>,
 }
 
