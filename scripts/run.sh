@@ -120,6 +120,8 @@ Công an xã / commune police: $(sample officer.name)
                         Confirm some claims, return one, sync; import the second list (40 planted faults):
                         $DATA/$(sample workbook)
 
+Chiến dịch mẫu chạy 20 ngày kể từ lần chạy đầu; sau đó làm mới: TUNGNHA_DATA=thư-mục-khác make run
+The sample campaign runs for 20 days from the first run; after that start afresh: TUNGNHA_DATA=DIR make run
 Ctrl-C: dừng tất cả, dữ liệu được giữ. / stops everything, the data is kept.
 TEXT
 }

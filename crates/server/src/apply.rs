@@ -8,7 +8,7 @@ mod refold;
 mod tests;
 
 use crate::desk::Desk;
-use crate::judge::{Case, Footing, Judged, Known, Wanted, Written, judge};
+use crate::judge::{app_of, Case, Footing, Judged, Known, Wanted, Written, judge};
 use crate::key::Key;
 use crate::storage::{AdmissionRow, BatchRow, DeltaRow, DeviceRow, HeldRow, Result};
 use tungnha_core::body::Visibility;
@@ -178,7 +178,17 @@ fn look_up(
             && let Some(receipt) = desk.txn.admission(desk.book, row.admission)?
         {
             let (member, hamlet) = (receipt.member, row.hamlet);
-            known.put_written(id, Written { member, hamlet });
+            let app = Delta::from_bytes(id, &row.bytes)
+                .ok()
+                .and_then(|delta| app_of(&delta.body));
+            known.put_written(
+                id,
+                Written {
+                    member,
+                    hamlet,
+                    app,
+                },
+            );
         }
     }
     Ok(known)

@@ -5,7 +5,7 @@ use crate::judge::{Case, Scope};
 use crate::key::Key;
 use crate::storage::{BookRow, GrantRow, HamletRow, Result, StorageError};
 use tungnha_core::body::Visibility;
-use tungnha_core::words::Role;
+use tungnha_core::words::{App, Role};
 use tungnha_core::{Body, Instant, MemberId, Slot};
 use tungnha_protocol::SignedGrant;
 use tungnha_protocol::enrol::Grant;
@@ -79,18 +79,21 @@ impl Desk<'_> {
             let ever = self.txn.hamlets(self.book, member)?;
             Scope::Hamlets(ever.into_iter().map(|row| row.hamlet).collect())
         };
+        let (close_at, reviewers) = self.frame()?;
         Ok(Case {
             member,
             role: grant.role,
             revoked: grant.revoked_at.is_some_and(|at| at <= now),
-            closed: self.close_at()?.is_some_and(|close| now > close),
+            closed: close_at.is_some_and(|close| now > close),
             scope,
+            reviewers,
         })
     }
 
-    /// When the book's last campaign closes; absent before there is a campaign.
-    fn close_at(&mut self) -> Result<Option<Instant>> {
+    /// When the book's last campaign closes, absent before there is a campaign, and who reviews its apps.
+    fn frame(&mut self) -> Result<(Option<Instant>, Vec<(App, Role)>)> {
         let mut last = None;
+        let mut of = None;
         for campaign in self
             .txn
             .things(self.book, crate::storage::Thing::Campaign)?
@@ -98,11 +101,23 @@ impl Desk<'_> {
             let shown = self.txn.shown(self.book, campaign, Slot::Campaign.code())?;
             if let Some((key, bytes)) = shown
                 && let Body::Campaign(frame) = self.read(key, &bytes)?.body
+                && last.is_none_or(|close| close < frame.close_at)
             {
-                last = last.max(Some(frame.close_at));
+                last = Some(frame.close_at);
+                of = Some(campaign);
             }
         }
-        Ok(last)
+        let mut reviewers = Vec::new();
+        for app in App::ALL {
+            let slot = Slot::CampaignApp(*app).code();
+            if let Some(campaign) = of
+                && let Some((key, bytes)) = self.txn.shown(self.book, campaign, slot)?
+                && let Body::CampaignApp(asked) = self.read(key, &bytes)?.body
+            {
+                reviewers.push((*app, asked.reviewer));
+            }
+        }
+        Ok((last, reviewers))
     }
 
     /// Changes what a member may; whoever knows the grant before gets the new one at the next exchange.

@@ -8,14 +8,14 @@ mod known;
 #[cfg(test)]
 mod tests;
 
-pub use known::{Footing, Known, Wanted, Written};
+pub use known::{Footing, Known, Wanted, Written, app_of};
 
 use crate::key::Key;
 use crate::storage::Thing;
 use std::collections::BTreeSet;
 use tungnha_core::record::Record;
 use tungnha_core::rights::{can_be_said, may_assert};
-use tungnha_core::words::Role;
+use tungnha_core::words::{App, Role};
 use tungnha_core::{Body, Delta, DeltaId, HeldReason, MemberId, Verdict};
 
 /// The hamlets that a member was ever granted in this campaign.
@@ -40,6 +40,8 @@ pub struct Case {
     pub closed: bool,
     /// Where the author may speak.
     pub scope: Scope,
+    /// Whose role decides on claims about each app of the campaign (D-46).
+    pub reviewers: Vec<(App, Role)>,
 }
 
 /// One delta of a batch with its verdict.
@@ -84,8 +86,8 @@ fn check(case: &Case, delta: &Delta, known: &Known) -> Result<(), HeldReason> {
     if case.revoked {
         return Err(HeldReason::Revoked);
     }
-    // The frame itself stays open: the office may put off the close.
-    if case.closed && !is_frame(&delta.body) {
+    // The frame itself stays open: the office may put off the close. What came in time is still reviewed.
+    if case.closed && !is_frame(&delta.body) && !matches!(delta.body, Body::Review(_)) {
         return Err(HeldReason::AfterClose);
     }
     if !may_assert(case.role, &delta.body) {
@@ -150,7 +152,10 @@ impl Ground<'_> {
                 .claims
                 .iter()
                 .filter_map(|claim| self.known.written(*claim))
-                .try_for_each(|claim| self.in_scope(claim.hamlet)),
+                .try_for_each(|claim| {
+                    self.reviews(claim.app)?;
+                    self.in_scope(claim.hamlet)
+                }),
             Body::Retract(b) => match self.known.written(b.target) {
                 None => Err(HeldReason::UnknownSubject),
                 Some(target) if target.member != self.case.member => Err(HeldReason::RoleMayNot),
@@ -176,6 +181,15 @@ impl Ground<'_> {
             // What leans on a held statement waits for the same reason.
             Some(Footing::Held(reason)) => Err(reason),
             _ => Err(HeldReason::UnknownSubject),
+        }
+    }
+
+    /// VNeID is the police's to confirm, the others whose the campaign says.
+    fn reviews(&self, app: Option<App>) -> Result<(), HeldReason> {
+        let reviewer = self.case.reviewers.iter().find(|(a, _)| Some(*a) == app);
+        match reviewer {
+            Some((_, role)) if *role != self.case.role => Err(HeldReason::RoleMayNot),
+            _ => Ok(()),
         }
     }
 

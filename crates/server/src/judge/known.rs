@@ -3,6 +3,7 @@
 use crate::key::Key;
 use crate::storage::Thing;
 use std::collections::HashMap;
+use tungnha_core::words::App;
 use tungnha_core::{Body, Delta, DeltaId, HeldReason, MemberId, Verdict};
 
 /// Where a thing stands.
@@ -26,6 +27,16 @@ pub struct Written {
     pub member: MemberId,
     /// Where it is fed.
     pub hamlet: Key,
+    /// The app that it speaks of, if it is about an account.
+    pub app: Option<App>,
+}
+
+/// The app that a body speaks of.
+pub fn app_of(body: &Body) -> Option<App> {
+    match body {
+        Body::Account(account) => Some(account.app),
+        _ => None,
+    }
 }
 
 /// What is known of the things and deltas that a batch names.
@@ -101,7 +112,15 @@ impl Known {
         member: MemberId,
     ) {
         let hamlet = delta.map_or(Key::NONE, |d| self.hamlet_of(d));
-        self.put_written(id, Written { member, hamlet });
+        let app = delta.and_then(|d| app_of(&d.body));
+        self.put_written(
+            id,
+            Written {
+                member,
+                hamlet,
+                app,
+            },
+        );
         let Some((thing, None)) = delta.and_then(|d| begun_by(&d.body)) else {
             return;
         };

@@ -1,7 +1,7 @@
 use super::*;
 use crate::fixture::{account, claim, hamlet, household, resident};
 use tungnha_core::body::{Identity, Retract, Review, Visit};
-use tungnha_core::words::{Decision, Outcome, Source, Stage};
+use tungnha_core::words::{App, Decision, Outcome, Source, Stage};
 use tungnha_core::{Incarnation, Instant};
 use uuid::Uuid;
 
@@ -23,6 +23,7 @@ fn case(role: Role) -> Case {
         revoked: false,
         closed: false,
         scope: Scope::Hamlets([HERE].into()),
+        reviewers: vec![(App::Vneid, Role::Police), (App::Ihanoi, Role::Office)],
     }
 }
 
@@ -38,7 +39,7 @@ fn known() -> Known {
             known.put_footing(id(tens + at), Footing::Stands { thing, hamlet });
         }
         let member = member(u128::from(at));
-        known.put_written(id(30 + at), Written { member, hamlet });
+        known.put_written(id(30 + at), Written { member, hamlet, app: Some(App::Vneid) });
     }
     known
 }
@@ -278,4 +279,30 @@ fn odd_combinations_are_never_refused() {
     let nothing = account(id(21), Source::PoliceEntry, Stage::NotRegistered);
     let bodies = vec![identity.into(), activated.into(), nothing.into()];
     assert_eq!(verdicts(&police, bodies), [Verdict::Admitted; 3]);
+}
+
+#[test]
+fn each_app_has_its_reviewer() {
+    let decision = || Review {
+        claims: vec![id(31)],
+        decision: Decision::Confirmed,
+        reason: None,
+    };
+    let verdict_of = |role| verdict(&case(role), decision());
+    assert_eq!(verdict_of(Role::Police), Verdict::Admitted);
+    assert_eq!(verdict_of(Role::Office), held(HeldReason::RoleMayNot));
+}
+
+#[test]
+fn what_came_in_time_is_reviewed_after_the_close() {
+    let late = Case {
+        closed: true,
+        ..case(Role::Police)
+    };
+    let decision = Review {
+        claims: vec![id(31)],
+        decision: Decision::Confirmed,
+        reason: None,
+    };
+    assert_eq!(verdict(&late, decision), Verdict::Admitted);
 }

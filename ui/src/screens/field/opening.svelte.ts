@@ -20,6 +20,8 @@ export class Opening {
   visit = $state<VisitNow | null>(null);
   /** A tap is being saved; further taps wait. */
   busy = $state(false);
+  /** Something was recorded of somebody here, so somebody was met. */
+  #spoken = false;
 
   constructor(household: string) {
     this.household = household;
@@ -99,6 +101,7 @@ export class Opening {
   /** Records a stage of one app. */
   record(resident: string, app: AppCard, choice: Choice, citizen: boolean): Promise<Saved | null> {
     const stage = stageWord(app.app, choice.level, choice.stage);
+    this.#spoken = true;
     return this.#save(m.record_saved({ app: appName(app.app), stage }), () =>
       session.ask("record", {
         resident,
@@ -118,13 +121,17 @@ export class Opening {
 
   /** Records the answer to the notice. */
   notice(resident: string, agreement: string): Promise<Saved | null> {
+    this.#spoken = true;
     const said = agreement === "refused" ? m.notice_saved_refused() : m.notice_saved_agreed();
     return this.#save(said, () => session.ask("notice", { resident, agreement }));
   }
 
-  /** Done here: a visit stands for this opening afterwards. Gives whether one may go on. */
+  /**
+   * Done here. Who recorded something of somebody met them: the visit says so. Who only looked goes on, and the
+   * door stays to do: a stray tap invents no visit. Gives whether one may go on.
+   */
   async finish(note: string): Promise<boolean> {
-    if (this.visit !== null) return true;
+    if (this.visit !== null || (!this.#spoken && note.trim() === "")) return true;
     return this.outcome("met", note);
   }
 }
