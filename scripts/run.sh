@@ -66,7 +66,9 @@ start_server() {
   SERVER=$!
   CHILDREN+=("$SERVER")
   until grep -q '^listening ' "$DATA/server.log"; do
-    kill -0 "$SERVER" 2>/dev/null || fail "The server ended:" "$(cat "$DATA/server.log")"
+    kill -0 "$SERVER" 2>/dev/null ||
+      fail "Máy chủ không chạy được. Cổng $(sample port) có thể đang bị chiếm: tắt chương trình kia rồi chạy lại." \
+        "The server ended; if another program has port $(sample port), end it and run again:" "$(cat "$DATA/server.log")"
     sleep 0.05
   done
 }

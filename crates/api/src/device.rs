@@ -265,7 +265,7 @@ fn check_pin(pin: &str) -> Result<(), ApiError> {
 }
 
 /// Written so that nobody else on the machine can read it.
-fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     use std::io::Write;
     let mut options = fs::OpenOptions::new();
     options.write(true).create(true).truncate(true);

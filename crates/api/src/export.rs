@@ -1,12 +1,11 @@
 //! Lists that go out, in the office's form.
 
-use crate::device::need_office;
+use crate::device::{need_office, write_private};
 use crate::payload::{ExportList, Exported};
 use crate::review::{Item, address, items, person};
 use crate::{ApiError, Device, ErrorCode};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use std::fs;
 use tungnha_core::Instant;
 use tungnha_core::personal_id::PersonalId;
 use tungnha_core::time::Day;
@@ -29,7 +28,7 @@ impl Device {
         let file_name = format!("danh-sach-xac-nhan-{y:04}-{m:02}-{d:02}.xlsx");
         let path = if args.save {
             let path = self.0.host.downloads(&file_name);
-            fs::write(&path, &bytes).map_err(StoreError::from)?;
+            write_private(&path, &bytes).map_err(StoreError::from)?;
             Some(path.display().to_string())
         } else {
             None

@@ -20,7 +20,10 @@ impl Device {
             let visit = Visit {
                 household: convert::delta_id(&args.household)?,
                 outcome: convert::word(&args.outcome, "outcome")?,
-                come_back_at: args.come_back_at.map(|at| within_years(at, now)).transpose()?,
+                come_back_at: args
+                    .come_back_at
+                    .map(|at| within_years(at, now))
+                    .transpose()?,
                 note: args.note.filter(|note| !note.trim().is_empty()),
             };
             self.say(txn, household, visit.into())

@@ -6,7 +6,8 @@ use crate::view::{Frame, flag};
 use crate::{ApiError, Device, ErrorCode, convert};
 use std::collections::{BTreeSet, HashMap};
 use tungnha_core::body::Review;
-use tungnha_core::words::{App, Decision, Source, Stage};
+use tungnha_core::campaign::CampaignFrame;
+use tungnha_core::words::{App, Decision, Role, Source, Stage};
 use tungnha_store::read::{ClaimFilter, ClaimRow, ClaimState, ResidentRow, Scope};
 use tungnha_store::{Key, Txn};
 
@@ -24,7 +25,7 @@ impl Device {
             .map(|app| convert::word(app, "app"))
             .transpose()?;
         self.read(|txn| {
-            need_office(txn)?;
+            let role = need_office(txn)?;
             let filter = ClaimFilter {
                 state,
                 hamlet: args
@@ -35,7 +36,10 @@ impl Device {
                 app,
                 own: false,
             };
-            let claims = txn.claims(&filter)?;
+            let campaign = txn.campaign()?;
+            let mut claims = txn.claims(&filter)?;
+            // Nobody's queue holds what is another's to decide.
+            claims.retain(|c| reviews(campaign.as_ref(), role, c.app));
             let names = claims.iter().filter_map(|c| c.by.clone());
             let volunteers: BTreeSet<String> = names.collect();
             let mut items = items(claims);
@@ -75,11 +79,18 @@ impl Device {
             return Err(ApiError::new(ErrorCode::BadInput, "claims"));
         }
         self.write(|txn| {
-            need_office(txn)?;
+            let role = need_office(txn)?;
+            let campaign = txn.campaign()?;
             let mut claims = Vec::with_capacity(args.claims.len());
             for claim in &args.claims {
-                if !txn.is_claim(convert::key(txn, claim)?)? {
-                    return Err(ApiError::new(ErrorCode::NotFound, "claim"));
+                let app = txn
+                    .claimed_app(convert::key(txn, claim)?)?
+                    .ok_or_else(|| ApiError::new(ErrorCode::NotFound, "claim"))?;
+                if !reviews(campaign.as_ref(), role, app) {
+                    return Err(ApiError::new(
+                        ErrorCode::NotAllowed,
+                        "another role reviews it",
+                    ));
                 }
                 claims.push(convert::delta_id(claim)?);
             }
@@ -96,6 +107,13 @@ impl Device {
             })
         })
     }
+}
+
+/// Whether `role` decides on claims about `app` (D-46). What no campaign asks for, either office decides.
+fn reviews(campaign: Option<&CampaignFrame>, role: Role, app: App) -> bool {
+    campaign
+        .and_then(|c| c.apps.iter().find(|asked| asked.app == app))
+        .is_none_or(|asked| asked.reviewer == role)
 }
 
 /// Equal claims about one person: one item to decide.

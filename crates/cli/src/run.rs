@@ -127,13 +127,23 @@ fn import(device: &Device, file: &Path, dry_run: bool) -> Result<Output, ApiErro
     }
 }
 
+/// The list holds personal data: nobody else on the machine reads it.
+fn write_private(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    use std::io::Write;
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file)?.write_all(bytes)
+}
+
 fn export(device: &Device, file: &Path) -> Result<Output, ApiError> {
     let mut exported = device.call("export_confirmation_list", json!({ "save": false }))?;
     let bytes = exported["bytes_base64"].as_str().unwrap_or_default();
     let bytes = STANDARD
         .decode(bytes)
         .map_err(|e| ApiError::new(ErrorCode::Internal, e.to_string()))?;
-    fs::write(file, bytes).map_err(|e| unusable(file, &e))?;
+    write_private(file, &bytes).map_err(|e| unusable(file, &e))?;
     exported["path"] = json!(file.display().to_string());
     if let Some(fields) = exported.as_object_mut() {
         fields.remove("bytes_base64");

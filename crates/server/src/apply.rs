@@ -8,7 +8,7 @@ mod refold;
 mod tests;
 
 use crate::desk::Desk;
-use crate::judge::{app_of, Case, Footing, Judged, Known, Wanted, Written, judge};
+use crate::judge::{Case, Footing, Judged, Known, Wanted, Written, app_of, judge};
 use crate::key::Key;
 use crate::storage::{AdmissionRow, BatchRow, DeltaRow, DeviceRow, HeldRow, Result};
 use tungnha_core::body::Visibility;

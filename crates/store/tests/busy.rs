@@ -27,6 +27,9 @@ fn a_file_in_use_opens_and_is_never_called_damaged() {
 fn a_file_that_is_not_there_is_not_made_by_opening() {
     let folder = TempDir::new().expect("a folder");
     let path = folder.path().join("device.db");
-    assert!(matches!(Store::open(&path, &KEY), Err(StoreError::NotOpening)));
+    assert!(matches!(
+        Store::open(&path, &KEY),
+        Err(StoreError::NotOpening)
+    ));
     assert!(!path.exists());
 }

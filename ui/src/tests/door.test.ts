@@ -22,9 +22,20 @@ test("nobody is recorded before the notice was answered", async () => {
   await expect.element(person.getByTestId("record-next").first()).toBeVisible();
 });
 
-test("going on records that somebody was met, once, and opens the next door", async () => {
+test("going on without a word to anybody invents no visit", async () => {
   const screen = await open("volunteer", "door/h0-0");
   await expect.element(screen.getByTestId("door-place")).toHaveTextContent("Ngõ 5 · số 12");
+  await screen.getByTestId("next-door").click();
+  await expect.element(screen.getByTestId("door-place")).toHaveTextContent("số 12A");
+  const before = await session.ask("door", { household: "h0-0" });
+  expect(before.visits).toEqual([]);
+});
+
+test("going on after recording says that somebody was met, once, and opens the next door", async () => {
+  const screen = await open("volunteer", "door/h0-0");
+  await expect.element(screen.getByTestId("door-place")).toHaveTextContent("Ngõ 5 · số 12");
+  await screen.getByTestId("person-toggle").nth(1).click();
+  await screen.getByTestId("person").nth(1).getByTestId("notice-agreed").click();
   await screen.getByTestId("next-door").click();
   await expect.element(screen.getByTestId("door-place")).toHaveTextContent("số 12A");
   const before = await session.ask("door", { household: "h0-0" });

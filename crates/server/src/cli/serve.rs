@@ -33,6 +33,11 @@ pub(super) struct Serve {
 impl Serve {
     pub(super) fn run(self, json: bool) -> Result<Done, Failure> {
         let server = server(&self.data.folder)?;
+        // Held while it runs: two servers on one directory would hand out each other's addresses.
+        let lock = std::fs::File::create(self.data.folder.join("serving"))?;
+        lock.try_lock().map_err(|_| {
+            Failure::Refused("another tungnha-server serves this directory already".to_owned())
+        })?;
         let address = self
             .listen
             .to_socket_addrs()

@@ -39,7 +39,14 @@ fn known() -> Known {
             known.put_footing(id(tens + at), Footing::Stands { thing, hamlet });
         }
         let member = member(u128::from(at));
-        known.put_written(id(30 + at), Written { member, hamlet, app: Some(App::Vneid) });
+        known.put_written(
+            id(30 + at),
+            Written {
+                member,
+                hamlet,
+                app: Some(App::Vneid),
+            },
+        );
     }
     known
 }

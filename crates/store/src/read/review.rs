@@ -4,6 +4,7 @@ use crate::error::StoreError;
 use crate::key::Key;
 use crate::store::Txn;
 use rusqlite::params;
+use tungnha_core::Body;
 use tungnha_core::words::{App, Decision, Outcome, Source, Stage};
 
 /// Where a claim stands with its reviewer.
@@ -70,10 +71,12 @@ pub struct ClaimRow {
 }
 
 impl Txn<'_> {
-    /// Whether `key` is a claim that was ever said, standing or not.
-    pub fn is_claim(&self, key: Key) -> Result<bool, StoreError> {
-        let delta = self.find_delta(key)?;
-        Ok(delta.is_some_and(|delta| delta.body.is_claim()))
+    /// The app that a claim is about; `None` for what is no claim about an account, or is not here.
+    pub fn claimed_app(&self, key: Key) -> Result<Option<App>, StoreError> {
+        Ok(self.find_delta(key)?.and_then(|delta| match &delta.body {
+            Body::Account(account) if delta.body.is_claim() => Some(account.app),
+            _ => None,
+        }))
     }
 
     /// Claims, the oldest first. Claims without a receipt are not the reviewer's yet, unless own.
