@@ -45,7 +45,7 @@ fn a_server_killed_while_it_takes_in_an_import_loses_and_doubles_nothing() {
     let ended = syncing.wait().expect("it ends");
     assert!(!ended.success(), "killed too late to test anything");
     // When it has, and most of the answer never arrives.
-    area.line().cut_after(Way::Down, 20_000);
+    area.line().cut_after(Way::Down, 2_500);
     assert_eq!(police.refused(&["sync"]), "no_connection");
     comes_back(&mut area);
     police.run(&["sync"]);
