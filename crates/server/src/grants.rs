@@ -26,6 +26,9 @@ pub const fn visibility(role: Role) -> Visibility {
     }
 }
 
+/// Whose role decides on claims about each app.
+type Reviewers = Vec<(App, Role)>;
+
 impl Desk<'_> {
     /// What a member may; every member has a grant.
     pub fn grant_of(&self, member: MemberId) -> Result<GrantRow> {
@@ -91,7 +94,7 @@ impl Desk<'_> {
     }
 
     /// When the book's last campaign closes, absent before there is a campaign, and who reviews its apps.
-    fn frame(&mut self) -> Result<(Option<Instant>, Vec<(App, Role)>)> {
+    fn frame(&mut self) -> Result<(Option<Instant>, Reviewers)> {
         let mut last = None;
         let mut of = None;
         for campaign in self
