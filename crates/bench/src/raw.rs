@@ -128,7 +128,7 @@ fn write(
     words: &[(Value, String)],
 ) -> Result<Duration> {
     let path = folder.join("again.db");
-    drop(Store::open(&path, &KEY)?);
+    drop(Store::create(&path, &KEY)?);
     let mut conn = open(&path, &KEY)?;
     conn.execute_batch("PRAGMA foreign_keys = OFF")?;
     let began = Instant::now();
