@@ -15,7 +15,7 @@ mod members;
 mod registers;
 pub mod sqlite;
 
-pub use books::{BookRow, Books, Counter, UnitRow};
+pub use books::{BookRow, Books, Counter, HamletUnitRow, UnitRow};
 pub use deltas::{DeltaRow, Deltas, HeldRow};
 pub use devices::{AdmissionRow, BatchRow, DeviceRow, Devices};
 pub use feed::{Feed, FeedQuery, FeedRow};

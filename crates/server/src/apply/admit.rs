@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::key::Key;
-use crate::storage::{AdmissionRow, DeltaRow, PlaceRow, Result, Thing};
+use crate::storage::{AdmissionRow, DeltaRow, HamletUnitRow, PlaceRow, Result, Thing};
 use tungnha_core::body::Visibility;
 use tungnha_core::fold::{Rank, Standing};
 use tungnha_core::{Body, Delta, Slot};
@@ -81,6 +81,16 @@ impl Desk<'_> {
                 self.put_place(begun(Thing::Milestone, Key::NONE, Key::NONE))
             }
             Body::Hamlet(b) if b.of.is_none() => {
+                // A hamlet begins in the unit whose roll the book is; reforms date what comes after.
+                if let Some(unit) = self.txn.book(self.book)?.unit {
+                    let row = HamletUnitRow {
+                        hamlet: key,
+                        unit,
+                        valid_from: String::new(),
+                        valid_to: None,
+                    };
+                    self.txn.put_hamlet_unit(self.book, &row)?;
+                }
                 self.put_place(begun(Thing::Hamlet, key, Key::NONE))
             }
             Body::Household(b) => match b.of {

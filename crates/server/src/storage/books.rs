@@ -1,7 +1,7 @@
 //! Books, their counters and chains, and the tree of units.
 
 use super::Result;
-use crate::key::BookNo;
+use crate::key::{BookNo, Key};
 use tungnha_core::BookId;
 use tungnha_protocol::hash::Hash;
 
@@ -44,6 +44,19 @@ pub struct Counter {
     pub epoch: u32,
 }
 
+/// To which unit a hamlet belongs, from when to when (`domain.md` 6).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HamletUnitRow {
+    /// The hamlet.
+    pub hamlet: Key,
+    /// Code of the unit.
+    pub unit: String,
+    /// First day, `yyyy-mm-dd`; empty from the hamlet's beginning.
+    pub valid_from: String,
+    /// Last day, inclusive; absent while it stands.
+    pub valid_to: Option<String>,
+}
+
 /// Books and units.
 pub trait Books {
     /// Adds a book with its counter at 0, epoch 1; gives its number.
@@ -70,4 +83,8 @@ pub trait Books {
     fn put_units(&self, units: &[UnitRow]) -> Result<()>;
     /// Every unit, by code and first day.
     fn units(&self) -> Result<Vec<UnitRow>>;
+    /// Says to which unit a hamlet belongs, replacing what was said from the same first day.
+    fn put_hamlet_unit(&self, book: BookNo, row: &HamletUnitRow) -> Result<()>;
+    /// The units of the book's hamlets, by hamlet and first day.
+    fn hamlet_units(&self, book: BookNo) -> Result<Vec<HamletUnitRow>>;
 }

@@ -2,7 +2,7 @@
 
 use super::{fed, people, peopled};
 use crate::key::Key;
-use crate::storage::{Storage, UnitRow};
+use crate::storage::{HamletUnitRow, Storage, UnitRow};
 use tungnha_core::BookId;
 use tungnha_core::body::Visibility;
 use uuid::Uuid;
@@ -137,4 +137,24 @@ pub fn units_are_dated(storage: &impl Storage) {
         .map(|u| u.name)
         .collect();
     assert_eq!(names, ["Cẩm Tân", "Cẩm Tân mới"]);
+    let book = txn
+        .add_book(BookId(Uuid::from_u128(77)), "xã Cẩm Tân", Some("15178"))
+        .expect("a book");
+    let belongs = |unit: &str, valid_from: &str, valid_to: Option<&str>| HamletUnitRow {
+        hamlet: Key(5),
+        unit: unit.into(),
+        valid_from: valid_from.into(),
+        valid_to: valid_to.map(str::to_owned),
+    };
+    // A hamlet of a commune that was merged: its past stays with the old unit.
+    let dated = [
+        belongs("15175", "", Some("2025-06-30")),
+        belongs("15178", "2025-07-01", None),
+    ];
+    txn.put_hamlet_unit(book, &belongs("15175", "", None))
+        .expect("begun");
+    for row in &dated {
+        txn.put_hamlet_unit(book, row).expect("dated");
+    }
+    assert_eq!(txn.hamlet_units(book).expect("read"), dated);
 }

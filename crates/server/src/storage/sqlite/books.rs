@@ -1,8 +1,8 @@
 //! [`Books`] in SQLite.
 
 use super::SqliteTxn;
-use crate::key::BookNo;
-use crate::storage::{BookRow, Books, Counter, Result, StorageError, UnitRow};
+use crate::key::{BookNo, Key};
+use crate::storage::{BookRow, Books, Counter, HamletUnitRow, Result, StorageError, UnitRow};
 use rusqlite::{Row, params};
 use tungnha_core::BookId;
 use tungnha_protocol::hash::Hash;
@@ -132,6 +132,33 @@ impl Books for SqliteTxn<'_> {
             )?;
         }
         Ok(())
+    }
+
+    fn put_hamlet_unit(&self, book: BookNo, row: &HamletUnitRow) -> Result<()> {
+        self.run(
+            "INSERT INTO hamlet_unit (book, hamlet, valid_from, valid_to, unit)
+             VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (book, hamlet, valid_from) DO UPDATE
+                SET valid_to = excluded.valid_to, unit = excluded.unit",
+            params![book.0, row.hamlet.0, row.valid_from, row.valid_to, row.unit],
+        )?;
+        Ok(())
+    }
+
+    fn hamlet_units(&self, book: BookNo) -> Result<Vec<HamletUnitRow>> {
+        self.all(
+            "SELECT hamlet, unit, valid_from, valid_to FROM hamlet_unit
+             WHERE book = ?1 ORDER BY hamlet, valid_from",
+            [book.0],
+            |row| {
+                Ok(HamletUnitRow {
+                    hamlet: Key(row.get(0)?),
+                    unit: row.get(1)?,
+                    valid_from: row.get(2)?,
+                    valid_to: row.get(3)?,
+                })
+            },
+        )
     }
 
     fn units(&self) -> Result<Vec<UnitRow>> {

@@ -6,6 +6,7 @@ use rusqlite::{Connection, TransactionBehavior};
 const MIGRATIONS: &[&str] = &[
     include_str!("../../../../../migrations/server-sqlite/0001_founding.sql"),
     include_str!("../../../../../migrations/server-sqlite/0002_beginners.sql"),
+    include_str!("../../../../../migrations/server-sqlite/0003_hamlet_units.sql"),
 ];
 
 /// Brings the file from whatever version it has to the newest.
