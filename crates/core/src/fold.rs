@@ -16,7 +16,6 @@ pub use ledger::{Ledger, State};
 pub use rank::{Rank, Standing};
 
 use crate::id::DeltaId;
-use crate::record::Value;
 use std::collections::BTreeSet;
 
 /// One counting, unwithdrawn delta of a register, as much of it as the law of heads needs.
@@ -52,13 +51,4 @@ pub fn heads(entries: &[Entry]) -> Vec<DeltaId> {
         .collect();
     heads.sort_by_key(|e| std::cmp::Reverse(e.rank));
     heads.into_iter().map(|e| e.id).collect()
-}
-
-/// The names in a value, for whoever walks references without knowing a kind.
-pub fn references(value: &Value) -> &[DeltaId] {
-    match value {
-        Value::Id(id) => std::slice::from_ref(id),
-        Value::Ids(ids) => ids,
-        Value::Int(_) | Value::Text(_) => &[],
-    }
 }
