@@ -148,6 +148,13 @@ pub fn sealed(phone: &Phone) -> Result<Sealed> {
             clock: tungnha_api::Host::system().now().0,
             want: 0,
             grant_issued_at: txn.grant()?.issued_at,
+            decided_through: None,
+            reissued_from: None,
+            receipts: None,
+            grant: None,
+            check: None,
+            addresses_issued_at: None,
+            reply_key: None,
         };
         Ok::<_, StoreError>(Sealed {
             body: SignedExchange::sign(&exchange, &identity.key).to_bytes(),

@@ -21,6 +21,10 @@ pub enum HeldReason {
     Revoked,
     /// It arrived after the campaign's close (D-57).
     AfterClose,
+    /// Somebody of the office looked at it and said no; the reason stands beside the verdict.
+    Rejected,
+    /// The office said it again on the author's behalf, in the right place; that one counts.
+    Reassigned,
 }
 
 impl HeldReason {
@@ -33,6 +37,8 @@ impl HeldReason {
         Self::UnknownSubject,
         Self::Revoked,
         Self::AfterClose,
+        Self::Rejected,
+        Self::Reassigned,
     ];
 
     /// The number that travels, from 1.
@@ -45,6 +51,11 @@ impl HeldReason {
         Self::ALL.get(usize::from(code.checked_sub(1)?)).copied()
     }
 
+    /// Whether a person has decided: nothing waits any more.
+    pub const fn is_decided(self) -> bool {
+        matches!(self, Self::Rejected | Self::Reassigned)
+    }
+
     /// The name in machine-readable output.
     pub const fn name(self) -> &'static str {
         match self {
@@ -55,6 +66,8 @@ impl HeldReason {
             Self::UnknownSubject => "unknown_subject",
             Self::Revoked => "revoked",
             Self::AfterClose => "after_close",
+            Self::Rejected => "rejected",
+            Self::Reassigned => "reassigned",
         }
     }
 }
@@ -72,7 +85,8 @@ pub enum Verdict {
 ///
 /// Several admissions may speak of one delta (a held one admitted later). A delta counts if any of
 /// them admits it, from the earliest `received_at` of those that do: so the order in which admissions
-/// arrive changes nothing.
+/// arrive changes nothing. Of several that hold it, the one with the greatest reason is told: what a
+/// person decided comes after what the server found.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Admission {
     /// The book it belongs to.

@@ -15,6 +15,9 @@ pub struct Delta {
     pub stamped: Instant,
     /// The heads of its register that its author saw, which it replaces.
     pub supersedes: Vec<DeltaId>,
+    /// Said by the office on behalf of whoever wrote this delta, which was held; absent for what people
+    /// say themselves. The admission names the author on whose behalf it counts.
+    pub on_behalf_of: Option<DeltaId>,
     /// What it says.
     pub body: Body,
 }
@@ -32,6 +35,8 @@ pub enum DeltaError {
 
 const STAMPED: u8 = 1;
 const SUPERSEDES: u8 = 2;
+/// Behind the fields of every kind.
+const ON_BEHALF_OF: u8 = 63;
 
 impl Delta {
     /// The record that stands for this delta.
@@ -41,6 +46,10 @@ impl Delta {
             fields.push((SUPERSEDES, Value::Ids(self.supersedes.clone())));
         }
         self.body.put(&mut fields);
+        // What is kept as it came has the field already.
+        if let (Some(held), false) = (self.on_behalf_of, matches!(self.body, Body::Unknown(_))) {
+            fields.push((ON_BEHALF_OF, Value::Id(held)));
+        }
         Record {
             kind: self.body.kind(),
             fields,
@@ -68,6 +77,7 @@ impl Delta {
             id,
             stamped,
             supersedes,
+            on_behalf_of: on_behalf_of(record),
             body: Body::take(record)?,
         })
     }
@@ -90,6 +100,7 @@ impl Delta {
                 Some(Value::Ids(ids)) => ids.clone(),
                 _ => Vec::new(),
             },
+            on_behalf_of: on_behalf_of(record),
             body: Body::Unknown(record.clone()),
         })
     }
@@ -109,5 +120,12 @@ impl Delta {
             fields,
         }
         .to_bytes()
+    }
+}
+
+fn on_behalf_of(record: &Record) -> Option<DeltaId> {
+    match record.get(ON_BEHALF_OF) {
+        Some(Value::Id(held)) => Some(*held),
+        _ => None,
     }
 }

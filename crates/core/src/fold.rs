@@ -8,12 +8,16 @@
 //!    is a question, and the target counts until the confirmation is withdrawn.
 //! 4. Concurrent heads are all kept. Which is shown first depends on the author's role, then on a
 //!    plausible clock, then on effective time, then on the id; causality beats all of these.
+//! 5. A settlement lets the heads that it names give way to one of them, as long as that one stands; a
+//!    head that it does not name is a disagreement again.
 
 mod ledger;
 mod rank;
+mod settlement;
 
 pub use ledger::{Ledger, State};
 pub use rank::{Rank, Standing};
+pub use settlement::Settlement;
 
 use crate::id::DeltaId;
 use std::collections::BTreeSet;
@@ -30,20 +34,21 @@ pub struct Entry {
 }
 
 /// The heads of a register, the one to show first. `entries` are its counting, unwithdrawn deltas,
-/// each once, in any order.
+/// each once, in any order; `settlements` those that count, also such as concern other registers.
 ///
 /// Nobody can see a head that was written later, so honest deltas never supersede in a circle. A forged
 /// circle would leave a register without heads and hide what was said: when everything is covered, the
 /// register shows all its entries and a person sees a disagreement.
-pub fn heads(entries: &[Entry]) -> Vec<DeltaId> {
+pub fn heads(entries: &[Entry], settlements: &[Settlement]) -> Vec<DeltaId> {
     if let [only] = entries {
         return vec![only.id];
     }
-    let covered: BTreeSet<DeltaId> = entries
+    let mut covered: BTreeSet<DeltaId> = entries
         .iter()
         .flat_map(|e| e.supersedes.iter().filter(|target| **target != e.id))
         .copied()
         .collect();
+    covered.append(&mut settlement::giving_way(entries, settlements));
     let all_covered = entries.iter().all(|e| covered.contains(&e.id));
     let mut heads: Vec<&Entry> = entries
         .iter()

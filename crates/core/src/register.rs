@@ -73,7 +73,7 @@ pub struct RegisterKey {
 }
 
 impl Delta {
-    /// The registers this delta sets: one, several for a review, none for a retraction.
+    /// The registers this delta sets: one, several for a review, none for what speaks of other deltas.
     pub fn registers(&self) -> Vec<RegisterKey> {
         let one = |subject: DeltaId, slot: Slot| vec![RegisterKey { subject, slot }];
         match &self.body {
@@ -101,7 +101,7 @@ impl Delta {
                     })
                     .collect()
             }
-            Body::Retract(_) => Vec::new(),
+            Body::Retract(_) | Body::Settle(_) => Vec::new(),
         }
     }
 
@@ -123,6 +123,7 @@ impl Delta {
             Body::Visit(b) => Some(b.household),
             Body::Review(b) => b.claims.first().copied(),
             Body::Retract(b) => Some(b.target),
+            Body::Settle(b) => Some(b.stands),
             Body::Unknown(_) => None,
         }
     }

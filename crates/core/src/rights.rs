@@ -20,7 +20,7 @@ pub fn may_assert(role: Role, body: &Body) -> bool {
         Body::Visit(_) | Body::Absence(_) | Body::Notice(_) => {
             matches!(role, Volunteer | Leader | HamletHead | Police | Office)
         }
-        Body::Review(_) => matches!(role, Police | Office),
+        Body::Review(_) | Body::Settle(_) => matches!(role, Police | Office),
         Body::Retract(_) => !matches!(role, Role::Inspector),
         Body::Unknown(_) => true,
     }

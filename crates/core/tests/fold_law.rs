@@ -68,6 +68,7 @@ proptest! {
             .iter()
             .flat_map(|d| match &d.body {
                 Body::Retract(retract) => vec![retract.target],
+                Body::Settle(settle) => settle.over.clone(),
                 _ => d.supersedes.clone(),
             })
             .collect();
@@ -135,6 +136,7 @@ fn claim(writer: u128, at: Instant) -> Delta {
         id,
         stamped: at,
         supersedes: Vec::new(),
+        on_behalf_of: None,
         body: account.into(),
     }
 }
@@ -178,4 +180,35 @@ fn level_one_activated_and_level_two_approved_stay_two_things() {
     let view = AppView::of(App::Vneid, &both, Certainty::Yes, false);
     assert_eq!((view.level, view.stage), (1, Stage::Activated));
     assert_eq!(view.next, tungnha_core::account::NextStep::ActivateLevel2);
+}
+
+/// A register with three heads, settled by two officers who do not know of each other.
+#[test]
+fn settlements_hold_reopen_and_never_hide() {
+    use tungnha_core::fold::{Entry, Settlement, heads};
+    let id = |writer| DeltaId::new(Incarnation(Uuid::from_u128(writer)), 1);
+    let entry = |writer: u128| Entry {
+        id: id(writer),
+        supersedes: Vec::new(),
+        rank: Rank::of(&claim(writer, Instant(writer as i64)), &Standing::Unsent),
+    };
+    let settle = |stands, over: &[u128]| Settlement {
+        stands: id(stands),
+        over: over.iter().copied().map(id).collect(),
+    };
+    let (two, three) = ([entry(1), entry(2)], [entry(1), entry(2), entry(3)]);
+    assert_eq!(heads(&two, &[settle(1, &[2])]), [id(1)]);
+    // A late head reopens it; the settlement goes on holding for what it named.
+    assert_eq!(heads(&three, &[settle(1, &[2])]), [id(3), id(1)]);
+    // What it let stand was withdrawn: the other is back.
+    assert_eq!(
+        heads(&[entry(2), entry(3)], &[settle(1, &[2])]),
+        [id(3), id(2)]
+    );
+    // Against each other: as if nobody had settled, also beside a head that neither saw.
+    let both = [settle(1, &[2]), settle(2, &[1])];
+    assert_eq!(heads(&two, &both), [id(2), id(1)]);
+    assert_eq!(heads(&three, &both), [id(3), id(2), id(1)]);
+    let round = [settle(1, &[2]), settle(2, &[3]), settle(3, &[1])];
+    assert_eq!(heads(&three, &round).len(), 3);
 }

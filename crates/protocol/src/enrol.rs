@@ -1,6 +1,6 @@
 //! Enrolment: a one-time link makes a device a member's.
 
-use crate::exchange::Refusal;
+use crate::exchange::{Refusal, SealingKey};
 use crate::keys::{BadSignature, PublicKey, Signature, SigningKey};
 use crate::wire::{BadMessage, Bytes16, WireId, decode, encode};
 use base64::Engine;
@@ -147,6 +147,15 @@ pub struct Grant {
     /// Revoked: the device may hand in and reads nothing.
     #[n(9)]
     pub revoked: bool,
+    /// For which incarnation these words were signed. A restored server believes them of no other.
+    #[n(10)]
+    pub incarnation: Option<Bytes16>,
+    /// That incarnation's key.
+    #[n(11)]
+    pub device_key: Option<PublicKey>,
+    /// What a courier's parcel to this server is sealed to.
+    #[n(12)]
+    pub sealing_key: Option<SealingKey>,
 }
 
 /// A grant and the server's signature over it.

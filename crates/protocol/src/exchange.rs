@@ -1,6 +1,9 @@
 //! The exchange: one request does a day.
 
+use crate::addresses::SignedAddresses;
 use crate::admission::SignedAdmission;
+use crate::check::{Check, Checked};
+use crate::decision::Decided;
 use crate::enrol::SignedGrant;
 use crate::keys::{BadSignature, PublicKey, Signature, SigningKey};
 use crate::page::Page;
@@ -52,7 +55,35 @@ pub struct Exchange {
     /// The grant it knows, by its issue time; the server sends a newer one if there is.
     #[n(6)]
     pub grant_issued_at: i64,
+    /// The number of the last decision about its member's held deltas that it knows; absent for none.
+    #[n(7)]
+    pub decided_through: Option<u64>,
+    /// The incarnation that this file was before it turned out to be a copy of another. With it, an
+    /// incarnation that the server has never met becomes the same member's, signed by the same key.
+    #[n(8)]
+    pub reissued_from: Option<Bytes16>,
+    /// Receipts and decisions that this server has signed before, about batches that are handed in again:
+    /// a server that was restored honours them.
+    #[n(9)]
+    pub receipts: Option<Vec<SignedAdmission>>,
+    /// The grant that this device holds, presented to a server that was restored and may have lost it.
+    #[n(10)]
+    pub grant: Option<SignedGrant>,
+    /// A closing check is asked for.
+    #[n(11)]
+    pub check: Option<Check>,
+    /// The issue time of the signed addresses it knows; absent for none.
+    #[n(12)]
+    pub addresses_issued_at: Option<i64>,
+    /// Curve25519 key to which a courier's reply is sealed; absent where a channel carries the reply.
+    #[n(13)]
+    pub reply_key: Option<SealingKey>,
 }
+
+/// The public half of a Curve25519 key that something is sealed to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode)]
+#[cbor(transparent)]
+pub struct SealingKey(#[cbor(with = "minicbor::bytes")] pub [u8; 32]);
 
 /// The request's bytes: signature, then CBOR.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -121,10 +152,17 @@ pub enum Frame {
         /// Where the device stands now.
         #[n(1)]
         cursor: Cursor,
+        /// What a closing check compares, as of this cursor; only with `more` false, when it was asked.
+        #[n(2)]
+        checked: Option<Checked>,
     },
     /// Instead of all others: why not.
     #[n(3)]
     Refused(#[n(0)] Refusal),
+    /// A part of a hamlet as it stands, own work included, when a closing check asked for it. The page's
+    /// cursor is the one that was asked with, and moves nothing.
+    #[n(4)]
+    Snapshot(#[n(0)] Page),
 }
 
 /// What became of the batches, and what the device should know.
@@ -149,6 +187,33 @@ pub struct Head {
     /// The highest counter of this incarnation that the server has.
     #[n(5)]
     pub highest: u32,
+    /// A batch contradicts what the server has under the same ids: this file is a copy, or was restored.
+    /// Whatever got no receipt is said again by a new incarnation. Absent is false.
+    #[n(6)]
+    pub forked: Option<bool>,
+    /// What people decided about the member's held deltas, on whatever device they were written, by
+    /// rising number.
+    #[n(7)]
+    pub decided: Option<Vec<Decided>>,
+    /// Newer addresses of this server, if there are.
+    #[n(8)]
+    pub addresses: Option<SignedAddresses>,
+    /// The server was restored, and nothing is read until the police have looked through who is revoked.
+    /// Absent is false.
+    #[n(9)]
+    pub reads_wait: Option<bool>,
+}
+
+impl Head {
+    /// Whether this file turned out to be a copy.
+    pub fn is_forked(&self) -> bool {
+        self.forked == Some(true)
+    }
+
+    /// Whether nothing is given out until people have looked through the revocations.
+    pub fn reads_wait(&self) -> bool {
+        self.reads_wait == Some(true)
+    }
 }
 
 /// Why a request was not served.
@@ -175,7 +240,8 @@ pub enum RefusalCode {
     /// The bytes are no message of this protocol.
     #[n(2)]
     BadMessage,
-    /// Batches do not follow one another, or the same ids came with other bytes.
+    /// Batches do not follow one another, or the same ids came with other bytes. Programs of the first
+    /// version were told so; now a head says it.
     #[n(3)]
     Fork,
     /// Too busy; later.

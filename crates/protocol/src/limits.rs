@@ -21,3 +21,9 @@ pub const MAX_FRAME_BYTES: usize = 8 << 20;
 pub const MAX_BATCHES: usize = 64;
 /// Bytes of names, titles and codes outside deltas at most.
 pub const MAX_WORD_BYTES: usize = 400;
+/// Addresses of a server that a device keeps at most.
+pub const MAX_ADDRESSES: usize = 8;
+/// Decisions about held deltas in one head at most; the rest comes with the next exchange.
+pub const MAX_DECISIONS: usize = 500;
+/// Bytes of a courier's file at most.
+pub const MAX_PARCEL_BYTES: usize = 32 << 20;

@@ -148,6 +148,7 @@ pub fn author(
         id: id(counter),
         stamped: moment.now,
         supersedes: Vec::new(),
+        on_behalf_of: None,
         body,
     };
     let bodies = file.bodies(id(first))?;

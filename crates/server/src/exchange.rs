@@ -208,12 +208,17 @@ impl Server {
             grant: told,
             restart,
             highest: device.highest,
+            forked: None,
+            decided: None,
+            addresses: None,
+            reads_wait: None,
         })];
         if grant.revoked_at.is_some() {
             let cursor = asked.cursor;
             frames.push(Frame::End {
                 more: false,
                 cursor,
+                checked: None,
             });
             return Ok(frames);
         }

@@ -191,6 +191,13 @@ impl World {
             clock: self.now.0,
             want,
             grant_issued_at: pen.grant_issued_at,
+            decided_through: None,
+            reissued_from: None,
+            receipts: None,
+            grant: None,
+            check: None,
+            addresses_issued_at: None,
+            reply_key: None,
         };
         let body = SignedExchange::sign(&exchange, &pen.key).to_bytes();
         match self.server.exchange(&body, self.now) {
@@ -246,6 +253,7 @@ impl Pen {
             id,
             stamped: NOW.plus(i64::from(id.counter)),
             supersedes: supersedes.to_vec(),
+            on_behalf_of: None,
             body: body.into(),
         });
         id
@@ -305,7 +313,7 @@ impl Pen {
         for frame in frames {
             match frame {
                 Frame::Page(page) => self.take_page(page),
-                Frame::End { more, cursor } => {
+                Frame::End { more, cursor, .. } => {
                     self.cursor = *cursor;
                     return (head.clone(), *more);
                 }

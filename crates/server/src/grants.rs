@@ -69,6 +69,9 @@ impl Desk<'_> {
             issued_at: grant.issued_at.0,
             expires_at: grant.expires_at.0,
             revoked: grant.revoked_at.is_some(),
+            incarnation: None,
+            device_key: None,
+            sealing_key: None,
         };
         Ok(SignedGrant::sign(&grant, identity))
     }

@@ -161,6 +161,19 @@ impl Ground<'_> {
                 Some(target) if target.member != self.case.member => Err(HeldReason::RoleMayNot),
                 Some(_) => Ok(()),
             },
+            // Whoever settles has seen every head it names; those that are here decide where it stands.
+            Body::Settle(b) => {
+                if self.known.written(b.stands).is_none() {
+                    return Err(HeldReason::UnknownSubject);
+                }
+                std::iter::once(&b.stands)
+                    .chain(&b.over)
+                    .filter_map(|head| self.known.written(*head))
+                    .try_for_each(|head| {
+                        self.reviews(head.app)?;
+                        self.in_scope(head.hamlet)
+                    })
+            }
             Body::Unknown(_) => Err(HeldReason::UnknownKind),
         }
     }

@@ -133,6 +133,9 @@ impl Txn<'_> {
                 .execute(params![target, key])?;
             return self.refold_target(target);
         }
+        if let Body::Settle(settle) = &delta.body {
+            return self.enter_settlement(key, settle);
+        }
         for register in delta.registers() {
             let subject = self.key(register.subject)?;
             self.enter_register(subject, register.slot, key, delta)?;
@@ -147,6 +150,9 @@ impl Txn<'_> {
             self.sql("DELETE FROM retraction WHERE target = ?1 AND by = ?2")?
                 .execute(params![target, key])?;
             return self.refold_target(target);
+        }
+        if let Body::Settle(settle) = &delta.body {
+            return self.leave_settlement(key, settle);
         }
         for register in delta.registers() {
             let subject = self.key(register.subject)?;
@@ -172,9 +178,16 @@ impl Txn<'_> {
         Ok(())
     }
 
-    /// The registers that `target` sets, if it is here: its withdrawal began or ended.
+    /// The registers that `target` sets, if it is here, or in which it settles: its withdrawal began or ended.
     pub(crate) fn refold_target(&self, target: Key) -> Result<(), StoreError> {
-        match self.find_delta(target)? {
+        let target = match self.find_delta(target)? {
+            Some(Delta {
+                body: Body::Settle(settle),
+                ..
+            }) => self.find_delta(self.key(settle.stands)?)?,
+            found => found,
+        };
+        match target {
             Some(delta) => self.refold_registers_of(&delta),
             None => Ok(()),
         }

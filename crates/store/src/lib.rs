@@ -14,6 +14,7 @@ pub mod read;
 mod refold;
 mod schema;
 mod search;
+mod settlement;
 mod store;
 mod take_in;
 pub mod vault;

@@ -46,6 +46,7 @@ impl Txn<'_> {
             id,
             stamped: now.plus(self.clock_offset()?),
             supersedes: Vec::new(),
+            on_behalf_of: None,
             body,
         };
         for register in delta.registers() {

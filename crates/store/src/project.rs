@@ -53,7 +53,7 @@ impl Txn<'_> {
                 params![subject, b.agreement.code()],
             ),
             Body::Review(b) => self.project_decision(subject, *key, shown, b),
-            Body::Retract(_) | Body::Unknown(_) => Ok(()),
+            Body::Retract(_) | Body::Settle(_) | Body::Unknown(_) => Ok(()),
         }
     }
 

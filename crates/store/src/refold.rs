@@ -116,7 +116,7 @@ impl Txn<'_> {
                 rank: Rank::of(delta, &self.fold_standing(&stored)?),
             });
         }
-        let order = heads(&entries);
+        let order = heads(&entries, &self.settlements(&standing)?);
         Ok(order
             .into_iter()
             .filter_map(|id| standing.iter().find(|(_, delta)| delta.id == id).cloned())

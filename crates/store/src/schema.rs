@@ -13,6 +13,10 @@ const STEPS: &[(&str, &str)] = &[
         "folded",
         include_str!("../../../migrations/device/0002_folded.sql"),
     ),
+    (
+        "sync",
+        include_str!("../../../migrations/device/0003_sync.sql"),
+    ),
 ];
 
 /// Brings the file to this program's schema.

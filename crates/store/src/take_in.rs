@@ -103,7 +103,7 @@ impl Txn<'_> {
             "INSERT INTO admission
                 (incarnation, first, last, received_at, member, role, held, receipt)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-             ON CONFLICT (incarnation, first, last, received_at)
+             ON CONFLICT (incarnation, first, last, received_at, held)
              DO UPDATE SET receipt = coalesce(excluded.receipt, receipt)",
         )?
         .execute(params![

@@ -32,6 +32,9 @@ fn enrolled(folder: &TempDir) -> Store {
         issued_at: 0,
         expires_at: 0,
         revoked: false,
+        incarnation: None,
+        device_key: None,
+        sealing_key: None,
     };
     let mut store = Store::create(&folder.path().join("device.db"), &[9; 32]).expect("a new file");
     store

@@ -128,7 +128,10 @@ fn rounds(
                     story.received += take_page(store, &page)?;
                     go_on(progress(Progress::Receiving(story.received)))?;
                 }
-                Frame::End { more, cursor } => {
+                Frame::Snapshot(_) => {
+                    return Err(SyncError::Answer("a snapshot that nobody asked for".into()));
+                }
+                Frame::End { more, cursor, .. } => {
                     open(store).write(|txn| txn.set_cursor(&cursor))?;
                     break more || cursor.epoch != round.cursor.epoch && round.cursor.epoch != 0;
                 }
@@ -177,6 +180,13 @@ fn prepare(
             clock: now.0,
             want: WANT_BYTES,
             grant_issued_at: txn.grant()?.issued_at,
+            decided_through: None,
+            reissued_from: None,
+            receipts: None,
+            grant: None,
+            check: None,
+            addresses_issued_at: None,
+            reply_key: None,
         };
         Ok::<_, StoreError>((exchange, identity.key, cursor))
     })?;

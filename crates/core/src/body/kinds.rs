@@ -253,4 +253,15 @@ kinds! {
         /// The delta withdrawn.
         target: DeltaId = 3,
     }
+    /// A disagreement decided: one head stands, the others that the person saw give way. It names every
+    /// head it saw, so a later one reopens it; withdrawn, it is as if nobody had decided.
+    Settle = 15 "settle" Open {
+        /// The head that stands.
+        stands: DeltaId = 3,
+        /// The heads that give way, all of the same register.
+        over: Vec<DeltaId> = 4,
+    }
 }
+
+/// The greatest number of a kind that this program understands: what a closing check may compare.
+pub const NEWEST_KIND: u16 = 15;

@@ -1,7 +1,7 @@
 //! The fold over everything at once: the plain statement of the law, against which the incremental
 //! tables of device and server are verified.
 
-use super::{Entry, Rank, Standing, heads};
+use super::{Entry, Rank, Settlement, Standing, heads};
 use crate::admission::{Admission, Verdict};
 use crate::body::Body;
 use crate::delta::Delta;
@@ -87,6 +87,7 @@ impl Ledger {
     pub fn state(&self) -> State {
         let mut by_register: BTreeMap<RegisterKey, Vec<Entry>> = BTreeMap::new();
         let mut retracted = BTreeSet::new();
+        let mut settling = Vec::new();
         for delta in self.deltas.values() {
             let Some(standing) = self.standing(delta.id).filter(Standing::counts) else {
                 continue;
@@ -94,6 +95,7 @@ impl Ledger {
             if let Body::Retract(retract) = &delta.body {
                 retracted.insert(retract.target);
             }
+            settling.extend(Settlement::of(delta).map(|settlement| (delta.id, settlement)));
             for key in delta.registers() {
                 by_register.entry(key).or_default().push(Entry {
                     id: delta.id,
@@ -102,12 +104,17 @@ impl Ledger {
                 });
             }
         }
-        let confirmed = self.confirmed(&by_register, &retracted);
+        let settlements: Vec<Settlement> = settling
+            .into_iter()
+            .filter(|(id, _)| !retracted.contains(id))
+            .map(|(_, settlement)| settlement)
+            .collect();
+        let confirmed = self.confirmed(&by_register, &retracted, &settlements);
         let registers = by_register
             .into_iter()
             .filter_map(|(key, mut entries)| {
                 entries.retain(|e| !retracted.contains(&e.id) || confirmed.contains(&e.id));
-                let heads = heads(&entries);
+                let heads = heads(&entries, &settlements);
                 (!heads.is_empty()).then_some((key, heads))
             })
             .collect();
@@ -123,6 +130,7 @@ impl Ledger {
         &self,
         by_register: &BTreeMap<RegisterKey, Vec<Entry>>,
         retracted: &BTreeSet<DeltaId>,
+        settlements: &[Settlement],
     ) -> BTreeSet<DeltaId> {
         let mut confirmed = BTreeSet::new();
         for (key, entries) in by_register {
@@ -134,7 +142,8 @@ impl Ledger {
                 .filter(|e| !retracted.contains(&e.id))
                 .cloned()
                 .collect();
-            let shown = heads(&standing).first().and_then(|id| self.deltas.get(id));
+            let heads = heads(&standing, settlements);
+            let shown = heads.first().and_then(|id| self.deltas.get(id));
             if let Some(Body::Review(review)) = shown.map(|d| &d.body)
                 && review.decision == Decision::Confirmed
             {

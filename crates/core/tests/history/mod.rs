@@ -1,7 +1,7 @@
 //! Small random histories: three writers, two residents, few words, so that clashes are common.
 
 use proptest::prelude::*;
-use tungnha_core::body::{Account, Body, Resident, Retract, Review};
+use tungnha_core::body::{Account, Body, Resident, Retract, Review, Settle};
 use tungnha_core::words::{App, Decision, Role, Source, Stage};
 use tungnha_core::{Admission, BookId, Delta, DeltaId, HeldReason, Incarnation, Instant, MemberId};
 use uuid::Uuid;
@@ -51,7 +51,7 @@ fn resident(of: Option<DeltaId>, household: DeltaId, name: &str) -> Body {
 pub fn history() -> impl Strategy<Value = History> {
     let step = (
         0..WRITERS,
-        0u8..6,
+        0u8..7,
         any::<prop::sample::Index>(),
         prop::collection::vec(any::<prop::sample::Index>(), 0..3),
         0i64..50,
@@ -72,6 +72,7 @@ pub fn history() -> impl Strategy<Value = History> {
                 id,
                 stamped: Instant(0),
                 supersedes: Vec::new(),
+                on_behalf_of: None,
                 body,
             });
         }
@@ -86,6 +87,14 @@ pub fn history() -> impl Strategy<Value = History> {
                     claims: vec![any],
                     decision: [Decision::Confirmed, Decision::Returned][about.index(2)],
                     reason: None,
+                }
+                .into(),
+                6 => Settle {
+                    stands: any,
+                    over: seen
+                        .iter()
+                        .map(|i| deltas[i.index(deltas.len())].id)
+                        .collect(),
                 }
                 .into(),
                 n => account(
@@ -104,6 +113,7 @@ pub fn history() -> impl Strategy<Value = History> {
                 id,
                 stamped: Instant(at),
                 supersedes,
+                on_behalf_of: None,
                 body,
             });
         }

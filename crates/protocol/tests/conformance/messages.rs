@@ -55,6 +55,9 @@ fn grant() -> Grant {
         issued_at: 1_733_000_000,
         expires_at: 1_734_209_600,
         revoked: false,
+        incarnation: None,
+        device_key: None,
+        sealing_key: None,
     }
 }
 
@@ -99,6 +102,13 @@ fn what_a_device_signs_has_the_documents_bytes() {
         clock: 1_733_000_050,
         want: 4 << 20,
         grant_issued_at: 1_733_000_000,
+        decided_through: None,
+        reissued_from: None,
+        receipts: None,
+        grant: None,
+        check: None,
+        addresses_issued_at: None,
+        reply_key: None,
     };
     let signed = SignedExchange::sign(&exchange, &key);
     assert_eq!(signed.bytes, message("exchange"));
@@ -124,6 +134,10 @@ fn frames_have_the_documents_bytes() {
         grant: None,
         restart: false,
         highest: 404,
+        forked: None,
+        decided: None,
+        addresses: None,
+        reads_wait: None,
     };
     let page = Page {
         deltas: b"block".to_vec(),
@@ -138,6 +152,7 @@ fn frames_have_the_documents_bytes() {
     let end = Frame::End {
         more: true,
         cursor: cursor(),
+        checked: None,
     };
     let refused = Frame::Refused(Refusal {
         code: RefusalCode::Fork,

@@ -142,6 +142,7 @@ impl Desk<'_> {
                     .map_or(Ok(Key::NONE), |c| self.subject_at(*c));
             }
             Body::Retract(b) => return self.subject_at(b.target),
+            Body::Settle(b) => return self.subject_at(b.stands),
         };
         subject.map_or(Ok(Key::NONE), |id| self.key(id))
     }
@@ -152,14 +153,16 @@ impl Desk<'_> {
         Ok(row.map_or(Key::NONE, |row| row.subject))
     }
 
-    /// Who may hold a delta: a retraction is as visible as what it withdraws.
+    /// Who may hold a delta: a retraction is as visible as what it withdraws, a settlement as what it lets stand.
     fn visibility_of(&mut self, delta: &Delta) -> Result<Visibility> {
-        if let Body::Retract(retract) = &delta.body {
-            let target = self.key(retract.target)?;
-            let row = self.txn.delta(self.book, target)?;
-            return Ok(row.map_or(Visibility::Restricted, |row| row.visibility));
-        }
-        Ok(delta.body.visibility())
+        let named = match &delta.body {
+            Body::Retract(retract) => retract.target,
+            Body::Settle(settle) => settle.stands,
+            _ => return Ok(delta.body.visibility()),
+        };
+        let named = self.key(named)?;
+        let row = self.txn.delta(self.book, named)?;
+        Ok(row.map_or(Visibility::Restricted, |row| row.visibility))
     }
 }
 

@@ -41,6 +41,13 @@ impl Desk<'_> {
                 .map(|claim| self.hamlet_of_delta(*claim))
                 .collect::<Result<_>>()?,
             Body::Retract(b) => self.hamlets_of_delta(b.target)?,
+            Body::Settle(b) => {
+                let mut hamlets = self.hamlets_of_delta(b.stands)?;
+                for head in &b.over {
+                    hamlets.append(&mut self.hamlets_of_delta(*head)?);
+                }
+                hamlets
+            }
         };
         if hamlets.is_empty() || hamlets.contains(&Key::NONE) {
             return Ok(vec![Key::NONE]);

@@ -57,7 +57,7 @@ impl Desk<'_> {
             let id = delta.id;
             seated.push(Seated { row, id, covers });
         }
-        let places: HashMap<DeltaId, u32> = heads(&counting).into_iter().zip(1..).collect();
+        let places: HashMap<DeltaId, u32> = heads(&counting, &[]).into_iter().zip(1..).collect();
         let own = fresh_id
             .and_then(|id| places.get(&id))
             .copied()

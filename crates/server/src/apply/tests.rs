@@ -84,6 +84,7 @@ fn the_same_ids_with_other_bytes_are_a_fork_and_kept() {
             id: DeltaId::new(police.incarnation, 1),
             stamped: world.now,
             supersedes: Vec::new(),
+            on_behalf_of: None,
             body: crate::fixture::hamlet("Thôn khác").into(),
         }],
     );
@@ -107,6 +108,7 @@ fn a_batch_on_another_past_is_a_fork() {
             id: DeltaId::new(police.incarnation, 7),
             stamped: world.now,
             supersedes: Vec::new(),
+            on_behalf_of: None,
             body: crate::fixture::hamlet("Thôn 3").into(),
         }],
     );

@@ -56,12 +56,17 @@ impl Feeding<'_> {
                 frames.push(Frame::End {
                     more: false,
                     cursor,
+                    checked: None,
                 });
                 return Ok(());
             };
             if left == 0 {
                 let cursor = cursor_at(desk, epoch, query.after)?;
-                frames.push(Frame::End { more: true, cursor });
+                frames.push(Frame::End {
+                    more: true,
+                    cursor,
+                    checked: None,
+                });
                 return Ok(());
             }
             let page = page(desk, &rows, cursor_at(desk, epoch, last)?)?;

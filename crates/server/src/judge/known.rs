@@ -61,6 +61,10 @@ impl Wanted {
         match &delta.body {
             Body::Review(b) => self.deltas.extend(&b.claims),
             Body::Retract(b) => self.deltas.push(b.target),
+            Body::Settle(b) => {
+                self.deltas.push(b.stands);
+                self.deltas.extend(&b.over);
+            }
             body => {
                 self.things.extend(delta.leans_on());
                 self.things.extend(begun_by(body).and_then(|(_, of)| of));
@@ -141,6 +145,7 @@ impl Known {
                     .map_or(Key::NONE, |w| w.hamlet);
             }
             Body::Retract(b) => return self.written(b.target).map_or(Key::NONE, |w| w.hamlet),
+            Body::Settle(b) => return self.written(b.stands).map_or(Key::NONE, |w| w.hamlet),
             _ => delta.leans_on(),
         };
         match of.and_then(|id| self.footing(id)) {

@@ -60,6 +60,7 @@ fn verdicts(case: &Case, bodies: Vec<Body>) -> Vec<Verdict> {
         id: id(counter),
         stamped: Instant(0),
         supersedes: Vec::new(),
+        on_behalf_of: None,
         body,
     };
     let deltas: Vec<Delta> = (100..).zip(bodies).map(delta).collect();
@@ -201,6 +202,7 @@ fn the_close_itself_may_be_put_off_after_the_close() {
         id: id(100),
         stamped: Instant(0),
         supersedes: Vec::new(),
+        on_behalf_of: None,
         body: app,
     };
     let record = delta.to_record();

@@ -203,6 +203,7 @@ impl Play {
             id: next,
             stamped: self.world.now,
             supersedes: Vec::new(),
+            on_behalf_of: None,
             body,
         };
         let supersedes = self.seen(pen, &delta.registers(), over);

@@ -113,6 +113,7 @@ impl Device {
             id,
             stamped: Instant(1_734_267_600),
             supersedes: Vec::new(),
+            on_behalf_of: None,
             body: body.into(),
         });
         id
@@ -144,6 +145,13 @@ impl Device {
             clock: 0,
             want: 1 << 20,
             grant_issued_at: self.grant_issued_at,
+            decided_through: None,
+            reissued_from: None,
+            receipts: None,
+            grant: None,
+            check: None,
+            addresses_issued_at: None,
+            reply_key: None,
         };
         SignedExchange::sign(&exchange, &self.key).to_bytes()
     }
@@ -170,6 +178,7 @@ impl Device {
                 }
                 Frame::End { cursor, .. } => self.cursor = cursor,
                 Frame::Refused(refusal) => panic!("{refusal:?}"),
+                Frame::Snapshot(_) => panic!("nobody asked for a snapshot"),
             }
         }
         receipts

@@ -7,6 +7,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../../../migrations/server-sqlite/0001_founding.sql"),
     include_str!("../../../../../migrations/server-sqlite/0002_beginners.sql"),
     include_str!("../../../../../migrations/server-sqlite/0003_hamlet_units.sql"),
+    include_str!("../../../../../migrations/server-sqlite/0004_sync.sql"),
 ];
 
 /// Brings the file from whatever version it has to the newest.
