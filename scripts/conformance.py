@@ -15,6 +15,8 @@ import struct
 import sys
 from pathlib import Path
 
+from sealed_box import seal, x25519
+
 DOCS = Path(__file__).resolve().parent.parent / "docs" / "protocol"
 VECTORS = DOCS / "vectors.json"
 INT, TEXT, ID, IDS = range(4)
@@ -349,8 +351,70 @@ def messages():
     yield "frame page", cbor([1, [page]])
     yield "frame end", cbor([2, [True, cursor]])
     yield "frame refused", cbor([3, [[3, "a batch contradicts what is known"]]])
+    yield from later_messages(cbor(admission), cbor(grant), grant, cursor, page)
     yield "enrolment", cbor([1, "ABCDE-FGHJK-LMNPQ-RSTUV", key, A, "điện thoại"])
     yield "enrolment answered", cbor([0, [[[cbor(grant), bytes(64)], key, 1_733_000_000]]])
+
+
+def later_messages(admission, short_grant, grant, cursor, page):
+    """What the first programs of this version did not know, at the end of what they did."""
+    key, signature = bytes(range(128, 160)), bytes(64)
+    signed, hamlet = [admission, signature], [B, 1]
+    addresses = cbor([1_733_000_200, ["192.168.1.20:8443", "may-chu.local:8443"]])
+    asked = [1, A, cursor, [], 1_733_000_050, 0, 1_733_000_000]
+    later = [17, B, [signed], [short_grant, signature], None, 1_733_000_200, key]
+    decided = [18, [A, 7], signed, "không đúng hộ", "Lê Văn Sơn", 1_733_000_300, record(10, [(1, INT, 5)])]
+    head = [1_733_000_101, [], 404, None, True, 404, True, [decided], [addresses, signature], True]
+    yield "grant whole", cbor(grant + [A, key, key])
+    yield "addresses", addresses
+    yield "addresses signed", b"tungnha-addresses-1" + addresses
+    for name, check in (("root", [0, [15]]), ("hamlets", [1, [15]]), ("snapshot", [2, [[hamlet]]])):
+        yield f"exchange checks {name}", cbor(asked + later[:4] + [check] + later[5:])
+    yield "frame head whole", cbor([0, [head]])
+    yield "frame end with a root", cbor([2, [False, cursor, [0, [A, 15]]]])
+    yield "frame end with hamlets", cbor([2, [False, cursor, [1, [[[hamlet, A]], 15]]]])
+    yield "frame snapshot", cbor([4, [page]])
+
+
+def check_vector():
+    """Sums and root of a closing check."""
+
+    def number(*parts):
+        return int.from_bytes(sha256(*parts)[:16], "big")
+
+    heads = [((A, 5), b"mot"), ((B, 41), b"hai")]
+    sum_ = sum(number(b"tungnha-envelope-1", name[0], be32(name[1]), bytes_) for name, bytes_ in heads)
+    claim, review = (A, 5), (B, 9)
+    sum_ += number(b"tungnha-decision-1", claim[0], be32(claim[1]), review[0], be32(review[1]))
+    sum_ = (sum_ % 2**128).to_bytes(16, "big")
+    lines = sorted([B + be32(300) + A, B + be32(1) + sum_])
+    return {
+        "heads": [{**name_json(name), "authored": bytes_.hex()} for name, bytes_ in heads],
+        "claim": name_json(claim),
+        "review": name_json(review),
+        "sum": sum_.hex(),
+        "other": A.hex(),
+        "root": sha256(b"tungnha-check-1", *lines)[:16].hex(),
+    }
+
+
+def courier_vector():
+    """A parcel and the unsigned words of a reply; the signature is checked with our own key."""
+    server, device = bytes([1] * 32), bytes([2] * 32)
+    request = bytes(64) + b"an exchange"
+    said = sha256(request)
+    for frame in (cbor([2, [False, [0, 0, bytes(16)]]]),):
+        said += be32(len(frame)) + frame
+    return {
+        "server_secret": server.hex(),
+        "server_key": x25519(server).hex(),
+        "device_secret": device.hex(),
+        "device_key": x25519(device).hex(),
+        "request": request.hex(),
+        "parcel": (b"tungnha-parcel-1" + seal(x25519(server), request, bytes([3] * 32))).hex(),
+        "said": said.hex(),
+        "signed": (b"tungnha-courier-reply-1" + said).hex(),
+    }
 
 
 def vectors():
@@ -376,6 +440,8 @@ def vectors():
         ],
         "batch": batch_vector(),
         "columns": [{"name": n, "block": b.hex(), "error": e} for n, b, e in bad_columns()],
+        "check": check_vector(),
+        "courier": courier_vector(),
         "messages": {name: bytes_.hex() for name, bytes_ in messages()},
     }
 

@@ -2,6 +2,8 @@
 
 #[path = "conformance/kinds.rs"]
 mod kinds;
+#[path = "conformance/later.rs"]
+mod later;
 #[path = "conformance/messages.rs"]
 mod messages;
 

@@ -14,11 +14,11 @@ use tungnha_protocol::wire::{Bytes16, WireId, decode, encode};
 use tungnha_protocol::{PublicKey, Signature, SignedAdmission, SigningKey};
 use uuid::Uuid;
 
-fn counting<const N: usize>(from: u8) -> [u8; N] {
+pub(super) fn counting<const N: usize>(from: u8) -> [u8; N] {
     std::array::from_fn(|at| from.wrapping_add(at as u8))
 }
 
-fn message(name: &str) -> Vec<u8> {
+pub(super) fn message(name: &str) -> Vec<u8> {
     bytes(&vectors()["messages"], name)
 }
 
@@ -26,7 +26,7 @@ fn unsigned(bytes: Vec<u8>) -> (Vec<u8>, Signature) {
     (bytes, Signature([0; 64]))
 }
 
-fn admission() -> Admission {
+pub(super) fn admission() -> Admission {
     Admission {
         book: BookId(Uuid::from_bytes(counting(32))),
         incarnation: Incarnation(Uuid::from_bytes(counting(0))),
@@ -39,7 +39,7 @@ fn admission() -> Admission {
     }
 }
 
-fn grant() -> Grant {
+pub(super) fn grant() -> Grant {
     let hamlet = |counter| WireId {
         incarnation: Bytes16(counting(0xF0)),
         counter,
@@ -61,7 +61,7 @@ fn grant() -> Grant {
     }
 }
 
-fn cursor() -> Cursor {
+pub(super) fn cursor() -> Cursor {
     Cursor {
         epoch: 1,
         seq: 70_000,
