@@ -30,23 +30,47 @@ CREATE INDEX register_several ON register_entry (subject, slot) WHERE head = 2;
 
 -- What people decided about this member's held deltas, on whatever device they were written.
 CREATE TABLE decided (
-    number     INTEGER NOT NULL PRIMARY KEY,  -- the server's, rising for this member
+    epoch      INTEGER NOT NULL,              -- the server's life: a restored one counts anew
+    number     INTEGER NOT NULL,              -- the server's, rising for this member
     key        INTEGER NOT NULL,              -- the held delta
     admitted   INTEGER NOT NULL,              -- 1: it counts
     reason     INTEGER,                       -- code of the reason it is still held for
     words      TEXT,                          -- the officer's
     by         TEXT NOT NULL,
     at         INTEGER NOT NULL,
-    authored   BLOB NOT NULL                  -- as it was written, for a phone that never had it
+    authored   BLOB NOT NULL,                 -- as it was written, for a phone that never had it
+    PRIMARY KEY (epoch, number)
 ) STRICT;
+CREATE INDEX decided_key ON decided (key);
 
 -- When this file turned out to be a copy: its deltas without a receipt were said again by a new incarnation.
 CREATE TABLE reissue (
     at          INTEGER NOT NULL,
     incarnation INTEGER NOT NULL PRIMARY KEY REFERENCES incarnation (number),   -- the new one
     before      INTEGER NOT NULL REFERENCES incarnation (number),
-    deltas      INTEGER NOT NULL              -- how many were said again
+    deltas      INTEGER NOT NULL,             -- how many were said again
+    "grant"     BLOB NOT NULL                 -- the signed grant of that day: it names the one before
 ) STRICT;
+
+-- Batches belong to an incarnation, of which a file may have had several.
+CREATE TABLE batch_by_incarnation (
+    incarnation INTEGER NOT NULL REFERENCES incarnation (number),
+    first       INTEGER NOT NULL,
+    last        INTEGER NOT NULL,
+    hash        BLOB NOT NULL,
+    bytes       BLOB NOT NULL,                -- empty once a backup of the server has them
+    receipted   INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (incarnation, first)
+) STRICT;
+INSERT INTO batch_by_incarnation
+    SELECT i.number, b.first, b.last, b.hash, b.bytes, b.receipted
+    FROM batch b, incarnation i JOIN meta m ON m.value = i.uuid
+    WHERE m.name = 'incarnation';
+DROP TABLE batch;
+ALTER TABLE batch_by_incarnation RENAME TO batch;
+-- Both are asked at every sync, and the rows are long.
+CREATE INDEX batch_waiting ON batch (incarnation, first) WHERE receipted = 0;
+CREATE INDEX batch_receipted ON batch (incarnation, last) WHERE receipted = 1;
 
 -- What a closing check found here and nowhere else, and own deltas of a file that was copied under their old
 -- names: kept whole, taking part in nothing, until a person decides.

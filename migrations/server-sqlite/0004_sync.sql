@@ -9,6 +9,8 @@ CREATE TABLE settlement (
     PRIMARY KEY (book, over, stands, key),
     FOREIGN KEY (book, key) REFERENCES delta (book, key)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX settlement_stands ON settlement (book, stands);
+CREATE INDEX held_reason ON held (book, reason);
 
 -- What people decided about held deltas, addressed to the member who wrote them.
 CREATE TABLE decision (
@@ -39,8 +41,20 @@ ALTER TABLE device ADD COLUMN doubtful_stamps INTEGER NOT NULL DEFAULT 0;
 -- yet; NULL in ordinary times.
 ALTER TABLE book_counter ADD COLUMN reads_wait INTEGER;
 
+-- What is fed to nobody but who has the whole book, since a restored server does not know yet where it stands.
+CREATE INDEX delta_nowhere ON delta (book) WHERE hamlet = -1;
+
 -- Signed addresses at which devices find this server; NULL before any was announced.
 ALTER TABLE book ADD COLUMN addresses BLOB;
+
+-- Which households are named of residents of whom several things were said: when one moves to another hamlet,
+-- what was said of them goes along, whoever is shown to live there.
+CREATE TABLE named_household (
+    book      INTEGER NOT NULL,
+    household INTEGER NOT NULL,
+    resident  INTEGER NOT NULL,
+    PRIMARY KEY (book, household, resident)
+) STRICT, WITHOUT ROWID;
 
 -- A check of a hamlet reads what stands in it.
 CREATE INDEX place_hamlet ON place (book, hamlet);

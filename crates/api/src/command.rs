@@ -86,6 +86,16 @@ commands! {
     my_work(Nothing) -> MyWork;
     /// Starts a sync in the background.
     sync_start(Nothing) -> Job;
+    /// Starts a sync that ends with a closing check: do both sides show the same?
+    check_start(Nothing) -> Job;
+    /// What this device would say to the server, as a sealed file.
+    courier_out(SaveFile) -> Exported;
+    /// Takes in what the server answered to such a file.
+    courier_in(OpenFile) -> CourierTaken;
+    /// Hands a sealed file of whatever device to the server, and gives its answer, sealed as well.
+    courier_carry(CarryFile) -> Exported;
+    /// Learns where the server may be found now.
+    learn_addresses(Link) -> Nothing;
     /// Reads a spreadsheet in the background; its outcome is a preview. One at a time.
     import_preview_start(OpenSheet) -> Job;
     /// Takes in what the last preview showed, in the background.
@@ -98,6 +108,10 @@ commands! {
     review_list(ReviewFilter) -> ReviewPage;
     /// Decides claims.
     review(NewReview) -> ReviewSaved;
+    /// Registers of which several people said different things.
+    disagreements(DisagreementFilter) -> DisagreementPage;
+    /// Settles one.
+    settle(NewSettle) -> SettleSaved;
     /// Writes the confirmation list.
     export_confirmation_list(ExportList) -> Exported;
     /// Folds everything and compares with the tables.

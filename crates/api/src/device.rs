@@ -3,6 +3,7 @@
 use crate::import::ReadList;
 use crate::job::Jobs;
 use crate::payload::{Enrol, Nothing, Status, Unlock};
+use crate::waiting::WAITING;
 use crate::{ApiError, ErrorCode, Host};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -38,6 +39,14 @@ pub(crate) enum State {
 pub(crate) struct Opened {
     pub(crate) writer: Mutex<Store>,
     reader: Mutex<Store>,
+    /// What the file `waiting` says, if it was written since this was opened.
+    pub(crate) waiting: Mutex<Option<u32>>,
+}
+
+impl Opened {
+    pub(crate) fn reader(&self) -> MutexGuard<'_, Store> {
+        self.reader.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 const VAULT: &str = "device.key";
@@ -120,12 +129,13 @@ impl Device {
                 addresses: link.addresses.clone(),
             })?;
             txn.set_grant(&reply.grant)?;
-            txn.set_clock_offset(reply.clock - self.0.host.now().0)
+            txn.set_clock_offset(reply.clock.saturating_sub(self.0.host.now().0))
         })?;
         // From here on the device is enrolled.
         vault.write(&self.0.home.join(VAULT))?;
         self.forget_pending()?;
         let opened = self.open_file(&file_key)?;
+        self.note_waiting(&opened);
         *self.state() = State::Open(vault, Arc::new(opened));
         self.status(Nothing {})
     }
@@ -169,12 +179,16 @@ impl Device {
                 return Err(error);
             }
         };
+        self.note_waiting(&opened);
         *self.state() = State::Open(vault, Arc::new(opened));
         self.status(Nothing {})
     }
 
     /// Forgets the key until the PIN comes again. Running jobs finish.
     pub(crate) fn lock(&self, _: Nothing) -> Result<Status, ApiError> {
+        if let Ok(opened) = self.opened() {
+            self.note_waiting(&opened);
+        }
         let mut state = self.state();
         if let State::Open(vault, _) = &*state {
             *state = State::Locked(vault.clone());
@@ -188,6 +202,7 @@ impl Device {
         Ok(Opened {
             writer: Mutex::new(Store::open(&path, key)?),
             reader: Mutex::new(Store::open_reader(&path, key)?),
+            waiting: Mutex::default(),
         })
     }
 
@@ -200,7 +215,7 @@ impl Device {
             .find(|path| !path.exists())
             .unwrap_or_else(|| home.join("set-aside"));
         fs::create_dir(&aside).map_err(StoreError::from)?;
-        for name in [VAULT, DATABASE, "device.db-wal", "device.db-shm"] {
+        for name in [VAULT, DATABASE, "device.db-wal", "device.db-shm", WAITING] {
             let from = home.join(name);
             if from.exists() {
                 fs::rename(from, aside.join(name)).map_err(StoreError::from)?;
@@ -208,6 +223,10 @@ impl Device {
         }
         *self.state() = State::New;
         Ok(())
+    }
+
+    pub(crate) fn home(&self) -> &Path {
+        &self.0.home
     }
 
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
@@ -228,7 +247,7 @@ impl Device {
         work: impl FnOnce(&Txn<'_>) -> Result<T, ApiError>,
     ) -> Result<T, ApiError> {
         let opened = self.opened()?;
-        let mut reader = opened.reader.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut reader = opened.reader();
         reader.read(work)
     }
 
@@ -239,7 +258,12 @@ impl Device {
     ) -> Result<T, ApiError> {
         let opened = self.opened()?;
         let mut writer = opened.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        writer.write(work)
+        let done = writer.write(work);
+        drop(writer);
+        if done.is_ok() {
+            self.note_waiting(&opened);
+        }
+        done
     }
 }
 

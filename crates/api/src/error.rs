@@ -71,6 +71,15 @@ pub enum ErrorCode {
     UnknownDevice,
     /// A text of over four kilobytes, or over two thousand claims at once; nothing was saved.
     TooLong,
+    /// What you saw has changed meanwhile: look again. Nothing was saved.
+    Conflict,
+    /// The courier's file is for another device or of another server, or was changed on its way: sealed, it
+    /// does not tell which.
+    NotForThisDevice,
+    /// The file is no courier's, or not of this kind: a parcel where a reply is wanted.
+    UnreadableParcel,
+    /// This needs a sync with the server once before.
+    SyncFirst,
 }
 
 impl ApiError {

@@ -6,7 +6,9 @@
 
 pub mod command;
 mod convert;
+mod courier;
 mod device;
+mod disagreement;
 mod error;
 mod export;
 mod field;
@@ -17,10 +19,12 @@ mod lists;
 pub mod payload;
 mod record;
 mod review;
+mod said;
 mod status;
 mod sync;
 pub mod typescript;
 mod view;
+mod waiting;
 mod work;
 
 pub use device::Device;

@@ -4,12 +4,16 @@
 //! Conventions: an id is the text of a delta's id; a moment is whole seconds since 1970 (UTC); a day
 //! is `yyyy-mm-dd`; a word is the glossary's identifier; absence is `null`.
 
+mod courier;
+mod disagreement;
 mod door;
 mod import;
 mod review;
 mod status;
 mod work;
 
+pub use courier::*;
+pub use disagreement::*;
 pub use door::*;
 pub use import::*;
 pub use review::*;

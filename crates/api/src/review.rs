@@ -2,6 +2,7 @@
 
 use crate::device::need_office;
 use crate::payload::*;
+use crate::said::is_clock_doubtful;
 use crate::view::{Frame, flag};
 use crate::{ApiError, Device, ErrorCode, convert};
 use std::collections::{BTreeSet, HashMap};
@@ -110,7 +111,7 @@ impl Device {
 }
 
 /// Whether `role` decides on claims about `app` (D-46). What no campaign asks for, either office decides.
-fn reviews(campaign: Option<&CampaignFrame>, role: Role, app: App) -> bool {
+pub(crate) fn reviews(campaign: Option<&CampaignFrame>, role: Role, app: App) -> bool {
     campaign
         .and_then(|c| c.apps.iter().find(|asked| asked.app == app))
         .is_none_or(|asked| asked.reviewer == role)
@@ -200,6 +201,10 @@ impl Item {
                 .min()
                 .unwrap_or_default(),
             received_at: self.received_at(),
+            clock_doubtful: self
+                .claims
+                .iter()
+                .any(|c| is_clock_doubtful(c.said_at, c.received_at, frame.campaign.as_ref())),
             official: official(&person, first.app),
             flags: flags
                 .into_iter()

@@ -9,6 +9,9 @@ use tungnha_core::words::Role;
 use tungnha_store::vault::Vault;
 use tungnha_store::{Txn, read};
 
+/// A clock that is off by more seconds is told about.
+const PLAUSIBLE: u64 = 120;
+
 impl Device {
     pub(crate) fn status(&self, _: Nothing) -> Result<Status, ApiError> {
         let (state, vault) = match &*self.state() {
@@ -23,13 +26,27 @@ impl Device {
             campaign: None,
             practice: false,
             work: work_counts(read::WorkCounts::default()),
+            unsent_known: true,
             last_sync: None,
+            reads_wait: false,
+            clock_off_seconds: None,
+            grant_expired: false,
             version: env!("CARGO_PKG_VERSION").into(),
         };
+        if state == DeviceState::Locked {
+            let waiting = self.noted_waiting();
+            status.work.unsent = waiting.unwrap_or_default();
+            status.unsent_known = waiting.is_some();
+        }
         if state == DeviceState::Open {
             let now = self.0.host.now();
             self.read(|txn| {
                 let grant = txn.grant()?;
+                let clock_off = txn.clock_offset()?;
+                status.clock_off_seconds =
+                    (clock_off.unsigned_abs() > PLAUSIBLE).then_some(clock_off);
+                status.reads_wait = txn.reads_wait()?;
+                status.grant_expired = grant.expires_at < corrected(txn, now).0;
                 status.book = Some(grant.book_name);
                 let frame = txn.campaign()?;
                 status.practice = frame.as_ref().is_some_and(|frame| frame.practice);
@@ -106,6 +123,8 @@ pub(crate) fn work_counts(counts: read::WorkCounts) -> WorkCounts {
         confirmed: counts.confirmed,
         returned: counts.returned,
         held: counts.held,
+        rejected: counts.rejected,
+        reassigned: counts.reassigned,
     }
 }
 

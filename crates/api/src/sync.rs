@@ -1,27 +1,45 @@
 //! Syncing from the screen.
 
+use crate::device::Opened;
 use crate::job::Reporter;
 use crate::payload::*;
 use crate::status::story;
+use crate::work::repair_card;
 use crate::{ApiError, Device};
 use tungnha_sync::Progress;
 use tungnha_sync::http::Https;
 
+/// A closing check repairs hamlet by hamlet; a book has fewer.
+const REPAIRS: u32 = 500;
+
 impl Device {
     pub(crate) fn sync_start(&self, _: Nothing) -> Result<Job, ApiError> {
         self.start("sync", |device, reporter| {
-            device.sync_now(reporter).map(JobOutcome::Synced)
+            device.sync_now(reporter, false).map(JobOutcome::Synced)
         })
     }
 
-    fn sync_now(&self, reporter: &Reporter) -> Result<SyncStory, ApiError> {
+    pub(crate) fn check_start(&self, _: Nothing) -> Result<Job, ApiError> {
+        self.start("sync", |device, reporter| {
+            // Held here: the person may lock the device meanwhile, and the report is still theirs.
+            let opened = device.opened()?;
+            let sync = device.sync_now(reporter, true)?;
+            report(&opened, sync).map(JobOutcome::Checked)
+        })
+    }
+
+    fn sync_now(&self, reporter: &Reporter, check: bool) -> Result<SyncStory, ApiError> {
         let opened = self.opened()?;
-        let identity = self.read(|txn| Ok(txn.identity()?))?;
-        let mut https = Https::new(&identity.addresses, identity.server)?;
+        let mut line = self.line()?;
         let host = self.0.host.clone();
-        let told = tungnha_sync::sync(
+        let sync = if check {
+            tungnha_sync::sync_and_check
+        } else {
+            tungnha_sync::sync
+        };
+        let told = sync(
             &opened.writer,
-            &mut https,
+            &mut line,
             &|| host.now(),
             &mut || host.random(),
             &mut |progress| match progress {
@@ -32,9 +50,37 @@ impl Device {
                 Progress::Receiving(done) => reporter.at("receiving", done as usize, 0),
             },
         );
-        if let Some(address) = https.worked() {
-            self.write(|txn| Ok(txn.prefer_address(address)?))?;
-        }
+        self.note_waiting(&opened);
+        self.line_worked(&line);
         Ok(story(told?))
     }
+
+    /// A way to the server of this device.
+    pub(crate) fn line(&self) -> Result<Https, ApiError> {
+        let identity = self.read(|txn| Ok(txn.identity()?))?;
+        Ok(Https::new(&identity.addresses, identity.server)?)
+    }
+
+    /// The address that answered is tried first next time.
+    pub(crate) fn line_worked(&self, line: &Https) {
+        if let Some(address) = line.worked() {
+            // What came over the line counts, not whether there was room to remember the way.
+            let _ = self.write(|txn| Ok(txn.prefer_address(address)?));
+        }
+    }
+}
+
+/// What the closing check of this sync found.
+fn report(opened: &Opened, sync: SyncStory) -> Result<CheckReport, ApiError> {
+    opened.reader().read(|txn| {
+        let check = txn.last_check()?.filter(|check| check.at >= sync.at);
+        let mut repaired = txn.repairs(REPAIRS)?;
+        repaired.retain(|repair| repair.at >= sync.at);
+        Ok(CheckReport {
+            compared: check.is_some(),
+            agrees: check.is_some_and(|check| check.equal),
+            repaired: repaired.into_iter().map(repair_card).collect(),
+            sync,
+        })
+    })
 }

@@ -2,12 +2,15 @@
 
 use crate::payload::*;
 use crate::status::{corrected, story, work_counts};
-use crate::{ApiError, Device};
-use tungnha_store::Txn;
-use tungnha_store::read::{ClaimFilter, ClaimRow, ClaimState};
+use crate::{ApiError, Device, ErrorCode, said};
+use tungnha_core::{HeldReason, Verdict};
+use tungnha_store::read::{ClaimFilter, ClaimRow, ClaimState, HeldRow};
+use tungnha_store::{DecidedRow, Reissue, Repaired, Txn};
 
 const SYNCS: u32 = 20;
 const CONFIRMED: usize = 50;
+const REPAIRS: u32 = 20;
+const DECIDED: u32 = 200;
 
 impl Device {
     pub(crate) fn my_work(&self, _: Nothing) -> Result<MyWork, ApiError> {
@@ -17,13 +20,14 @@ impl Device {
             let (doors_today, people_today) = txn.done_since(today.0)?;
             let mut held = Vec::new();
             for row in txn.held()? {
-                held.push(HeldCard {
-                    id: row.id.to_string(),
-                    kind: row.kind.into(),
-                    reason: row.reason.name().into(),
-                    at: row.at,
-                });
+                held.push(held_card(txn, &row)?);
             }
+            let mut decided = Vec::new();
+            for row in txn.decided(DECIDED)? {
+                decided.push(decided_card(txn, row)?);
+            }
+            let reissues = txn.reissues()?.into_iter();
+            let check = txn.last_check()?;
             Ok(MyWork {
                 counts: work_counts(txn.work_counts()?),
                 doors_today,
@@ -31,6 +35,11 @@ impl Device {
                 returned: own_claims(txn, ClaimState::Returned, usize::MAX)?,
                 confirmed: own_claims(txn, ClaimState::Confirmed, CONFIRMED)?,
                 held,
+                decided,
+                reissued: reissues.map(reissue_card).collect(),
+                repairs: txn.repairs(REPAIRS)?.into_iter().map(repair_card).collect(),
+                checked_at: check.map(|check| check.at),
+                check_agrees: check.is_some_and(|check| check.equal),
                 syncs: txn.sync_stories(SYNCS)?.into_iter().map(story).collect(),
             })
         })
@@ -50,6 +59,67 @@ impl Device {
             differences: found.differences,
         })
     }
+}
+
+fn decided_card(txn: &Txn<'_>, row: DecidedRow) -> Result<DecidedCard, ApiError> {
+    let decision = match row.verdict {
+        Verdict::Admitted => "admitted",
+        Verdict::Held(HeldReason::Rejected) => "rejected",
+        Verdict::Held(HeldReason::Reassigned) => "reassigned",
+        Verdict::Held(_) => "held",
+    };
+    let (about, app, says) = match &row.delta {
+        Some(delta) => (
+            said::about(txn, delta)?,
+            said::app_of(txn, &delta.body)?,
+            said::says(txn, &delta.body)?,
+        ),
+        None => (said::nothing(), None, Vec::new()),
+    };
+    Ok(DecidedCard {
+        id: row.id.to_string(),
+        kind: row.kind.into(),
+        decision: decision.into(),
+        words: row.words,
+        by: row.by,
+        at: row.at,
+        said_at: row.delta.map(|delta| delta.stamped.0),
+        about,
+        app: app.map(|(app, _)| app.name().into()),
+        level: app.map(|(_, level)| level),
+        says,
+    })
+}
+
+fn reissue_card(reissue: Reissue) -> ReissueCard {
+    ReissueCard {
+        at: reissue.at,
+        deltas: reissue.deltas,
+    }
+}
+
+pub(crate) fn repair_card(repaired: Repaired) -> RepairCard {
+    RepairCard {
+        at: repaired.at,
+        hamlet: repaired.name.unwrap_or_default(),
+        missing: repaired.missing,
+        extra: repaired.extra,
+    }
+}
+
+fn held_card(txn: &Txn<'_>, row: &HeldRow) -> Result<HeldCard, ApiError> {
+    let delta = txn.statement(row.id)?.ok_or(ErrorCode::Internal)?;
+    let app = said::app_of(txn, &delta.body)?;
+    Ok(HeldCard {
+        id: row.id.to_string(),
+        kind: row.kind.into(),
+        reason: row.reason.name().into(),
+        at: row.at,
+        about: said::about(txn, &delta)?,
+        app: app.map(|(app, _)| app.name().into()),
+        level: app.map(|(_, level)| level),
+        says: said::says(txn, &delta.body)?,
+    })
 }
 
 /// Own claims, the last decided first.

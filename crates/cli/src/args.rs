@@ -98,12 +98,40 @@ pub enum Command {
         delta: String,
     },
     /// Hand in what is unsent and take what is new
-    Sync,
+    Sync {
+        /// End with a closing check: do this device and the server show the same?
+        #[arg(long)]
+        check: bool,
+    },
+    /// A day without any network: an exchange as sealed files that anybody may carry
+    Courier {
+        /// What to do
+        #[command(subcommand)]
+        action: CourierAction,
+    },
+    /// Learn where the server may be found now, from the link that the office shows as a QR code
+    Address {
+        /// tungnha://server?at=…&issued=…&signature=…
+        link: String,
+    },
     /// Review claims
     Review {
         /// What to do; `list` when left out
         #[command(subcommand)]
         action: Option<ReviewAction>,
+    },
+    /// Settle what several people said differently: without arguments, list it
+    #[command(args_conflicts_with_subcommands = true)]
+    Settle {
+        /// What to do; `list` when left out
+        #[command(subcommand)]
+        action: Option<SettleAction>,
+        /// The id of the statement that stands, as `settle list` prints it
+        #[arg(value_name = "ID")]
+        stands: Option<String>,
+        /// The ids of all others that were seen; left out, all that are there now
+        #[arg(long, value_name = "ID", num_args = 1.., requires = "stands")]
+        over: Vec<String>,
     },
     /// Write a list as a spreadsheet
     Export {
@@ -152,6 +180,46 @@ pub enum ReviewAction {
         /// Why, in words that the volunteer will read
         #[arg(long)]
         reason: String,
+    },
+}
+
+/// What a person who settles does.
+#[derive(Subcommand, Debug)]
+pub enum SettleAction {
+    /// List what was said differently, side by side
+    List {
+        /// Only of this hamlet, by its id
+        #[arg(long, value_name = "HAMLET")]
+        hamlet: Option<String>,
+        /// At most so many
+        #[arg(long, default_value_t = 100, value_name = "N")]
+        limit: u32,
+        /// Only what comes after: the `next` of the document before
+        #[arg(long, value_name = "NEXT")]
+        after: Option<String>,
+    },
+}
+
+/// What is done with a courier's files.
+#[derive(Subcommand, Debug)]
+pub enum CourierAction {
+    /// Write what this device would say to the server, for a stick, mail or any other phone
+    Out {
+        /// The parcel to write
+        file: PathBuf,
+    },
+    /// Take in what the server answered
+    In {
+        /// The reply
+        file: PathBuf,
+    },
+    /// Hand any device's parcel to the server over this device's line
+    Carry {
+        /// The parcel
+        file: PathBuf,
+        /// Where to write the reply; left out, beside the parcel
+        #[arg(long, value_name = "FILE")]
+        to: Option<PathBuf>,
     },
 }
 
@@ -213,4 +281,41 @@ pub fn word(value: impl ValueEnum) -> String {
         .to_possible_value()
         .map(|value| value.get_name().to_owned())
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    fn settle(arguments: &[&str]) -> Option<(bool, Option<String>, Vec<String>)> {
+        let line = [&["tungnha", "--home", "h", "settle"], arguments].concat();
+        match Args::try_parse_from(line).ok()?.command {
+            Command::Settle {
+                action,
+                stands,
+                over,
+            } => Some((action.is_some(), stands, over)),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn the_definitions_hold_together() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn settle_lists_or_settles() {
+        let id = |text: &str| text.to_owned();
+        assert_eq!(settle(&[]), Some((false, None, Vec::new())));
+        assert_eq!(settle(&["list"]), Some((true, None, Vec::new())));
+        assert_eq!(settle(&["a-1"]), Some((false, Some(id("a-1")), Vec::new())));
+        let both = Some((false, Some(id("a-1")), vec![id("b-2"), id("c-3")]));
+        assert_eq!(settle(&["a-1", "--over", "b-2", "c-3"]), both);
+        assert_eq!(settle(&["a-1", "--over", "b-2", "--over", "c-3"]), both);
+        for wrong in [&["--over", "b-2"][..], &["a-1", "list"], &["a-1", "--over"]] {
+            assert_eq!(settle(wrong), None, "{wrong:?}");
+        }
+    }
 }

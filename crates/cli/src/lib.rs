@@ -3,11 +3,13 @@
 //! [`args`] and [`documents`]).
 
 pub mod args;
+mod courier;
 pub mod documents;
 mod output;
 mod pin;
 mod run;
 mod sentence;
+mod settle;
 
 use args::Args;
 use clap::Parser;

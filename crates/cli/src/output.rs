@@ -1,6 +1,11 @@
 //! What a command prints: one document for machines, or a few lines for people.
 
+mod desk;
+mod safety;
+
 use crate::sentence::sentence;
+use desk::{claims, disagreements};
+use safety::{checked, status, taken};
 use serde_json::{Value, json};
 use std::fmt::Display;
 use std::io::Write;
@@ -20,23 +25,33 @@ pub enum Output {
     Saved(Value),
     /// `sync`
     Synced(Value),
+    /// `sync --check`
+    Checked(Value),
+    /// `courier in`
+    Taken(Value),
+    /// `courier out`, `courier carry`
+    Written(Value),
     /// `review list`
     Claims(Value),
     /// `review confirm`, `review return`
     Reviewed(Value),
+    /// `settle list`
+    Disagreements(Value),
+    /// `settle ID`
+    Settled(Value),
     /// `export`
     Exported(Value),
     /// `verify`
     Verified(Value),
-    /// `retract`
+    /// `retract`, `address`
     Done,
 }
 
 impl Output {
-    /// 0, or 1 for a comparison that found differences.
+    /// 0, or 1 for a comparison that found differences and left them.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Verified(v) if v["agrees"] != true => 1,
+            Self::Verified(v) | Self::Checked(v) if v["agrees"] != true => 1,
             _ => 0,
         }
     }
@@ -58,6 +73,11 @@ impl Output {
             | Self::People(v)
             | Self::Saved(v)
             | Self::Synced(v)
+            | Self::Checked(v)
+            | Self::Taken(v)
+            | Self::Written(v)
+            | Self::Disagreements(v)
+            | Self::Settled(v)
             | Self::Claims(v)
             | Self::Reviewed(v)
             | Self::Exported(v)
@@ -73,10 +93,12 @@ impl Output {
             Self::Imported(v) => imported(v),
             Self::People(v) => people(v),
             Self::Saved(v) => vec![format!("Saved on this device: {}", text(&v["id"]))],
-            Self::Synced(v) => vec![format!(
-                "Synced: {} sent, {} received, {} requests, {} bytes up, {} down",
-                v["sent"], v["received"], v["requests"], v["bytes_up"], v["bytes_down"]
-            )],
+            Self::Synced(v) => vec![synced(v)],
+            Self::Checked(v) => checked(v),
+            Self::Taken(v) => taken(v),
+            Self::Written(v) => vec![format!("Written: {}", text(&v["path"]))],
+            Self::Disagreements(v) => disagreements(v),
+            Self::Settled(v) => vec![format!("Settled: {}", text(&v["id"]))],
             Self::Claims(v) => claims(v),
             Self::Reviewed(v) => vec![format!(
                 "Decided {} claims: {}",
@@ -129,43 +151,11 @@ fn each(value: &Value) -> impl Iterator<Item = &Value> {
     value.as_array().into_iter().flatten()
 }
 
-fn status(v: &Value) -> Vec<String> {
-    let work = &v["work"];
-    let mut lines = vec![
-        format!(
-            "{} · {} · {}",
-            text(&v["member"]["name"]),
-            text(&v["member"]["role"]),
-            text(&v["book"])
-        ),
-        format!(
-            "unsent {} · received {} · waiting {} · confirmed {} · returned {} · held {}",
-            work["unsent"],
-            work["received"],
-            work["waiting"],
-            work["confirmed"],
-            work["returned"],
-            work["held"]
-        ),
-    ];
-    for hamlet in each(&v["hamlets"]) {
-        lines.push(format!(
-            "{}: {}/{} doors, {} of {} people still lack something",
-            text(&hamlet["name"]),
-            hamlet["doors_done"],
-            hamlet["doors"],
-            hamlet["people_lacking"],
-            hamlet["people"]
-        ));
-    }
-    for held in each(&v["my_work"]["held"]) {
-        lines.push(format!(
-            "held: {} ({})",
-            text(&held["kind"]),
-            text(&held["reason"])
-        ));
-    }
-    lines
+fn synced(v: &Value) -> String {
+    format!(
+        "Synced: {} sent, {} received, {} requests, {} bytes up, {} down",
+        v["sent"], v["received"], v["requests"], v["bytes_up"], v["bytes_down"]
+    )
 }
 
 fn preview(v: &Value) -> Vec<String> {
@@ -251,24 +241,6 @@ fn people(v: &Value) -> Vec<String> {
             text(&row["house"]),
             apps.join(", "),
             text(&person["household"])
-        ));
-    }
-    lines
-}
-
-fn claims(v: &Value) -> Vec<String> {
-    let mut lines = vec![format!("{} items", v["total"])];
-    for item in each(&v["items"]) {
-        let ids: Vec<&str> = each(&item["claims"]).map(text).collect();
-        let by: Vec<&str> = each(&item["volunteers"]).map(text).collect();
-        lines.push(format!(
-            "{}  {} · {} {} {} · {}",
-            ids.join(" "),
-            text(&item["person"]["name"]),
-            text(&item["app"]),
-            item["level"],
-            text(&item["stage"]),
-            by.join(", ")
         ));
     }
     lines

@@ -1,8 +1,10 @@
 //! Each command as calls of `tungnha-api`.
 
 use crate::args::{Args, Command, Export, ReviewAction, word};
+use crate::courier::courier;
 use crate::output::Output;
 use crate::pin;
+use crate::settle::settle;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
@@ -82,14 +84,25 @@ pub fn run(args: &Args) -> Result<Output, ApiError> {
             device.call("retract", json!({ "delta": delta }))?;
             Ok(Output::Done)
         }
-        Command::Sync => {
-            let job = device.call("sync_start", json!({}))?;
-            match finish(&device, &job)? {
+        Command::Sync { check } => {
+            let start = if *check { "check_start" } else { "sync_start" };
+            match finish(&device, &device.call(start, json!({}))?)? {
                 JobOutcome::Synced(story) => Ok(Output::Synced(document(&story)?)),
+                JobOutcome::Checked(report) => Ok(Output::Checked(document(&report)?)),
                 other => unexpected(other),
             }
         }
+        Command::Courier { action } => courier(&device, action),
+        Command::Address { link } => {
+            device.call("learn_addresses", json!({ "link": link }))?;
+            Ok(Output::Done)
+        }
         Command::Review { action } => review(&device, action.as_ref()),
+        Command::Settle {
+            action,
+            stands,
+            over,
+        } => settle(&device, action.as_ref(), stands.as_deref(), over),
         Command::Export {
             list: Export::ConfirmationList { file },
         } => export(&device, file),
@@ -127,7 +140,7 @@ fn import(device: &Device, file: &Path, dry_run: bool) -> Result<Output, ApiErro
     }
 }
 
-/// The list holds personal data: nobody else on the machine reads it.
+/// What is written holds personal data: nobody else on the machine reads it.
 fn write_private(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
     use std::io::Write;
     let mut options = fs::OpenOptions::new();
@@ -138,7 +151,12 @@ fn write_private(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
 }
 
 fn export(device: &Device, file: &Path) -> Result<Output, ApiError> {
-    let mut exported = device.call("export_confirmation_list", json!({ "save": false }))?;
+    let exported = device.call("export_confirmation_list", json!({ "save": false }))?;
+    Ok(Output::Exported(written(exported, file)?))
+}
+
+/// Writes what an operation handed out, and says where it is instead.
+pub fn written(mut exported: Value, file: &Path) -> Result<Value, ApiError> {
     let bytes = exported["bytes_base64"].as_str().unwrap_or_default();
     let bytes = STANDARD
         .decode(bytes)
@@ -148,7 +166,7 @@ fn export(device: &Device, file: &Path) -> Result<Output, ApiError> {
     if let Some(fields) = exported.as_object_mut() {
         fields.remove("bytes_base64");
     }
-    Ok(Output::Exported(exported))
+    Ok(exported)
 }
 
 fn review(device: &Device, action: Option<&ReviewAction>) -> Result<Output, ApiError> {
@@ -218,6 +236,7 @@ fn document(value: &impl serde::Serialize) -> Result<Value, ApiError> {
     serde_json::to_value(value).map_err(|e| ApiError::new(ErrorCode::Internal, e.to_string()))
 }
 
-fn unusable(file: &Path, error: &std::io::Error) -> ApiError {
+/// A file that cannot be read or written.
+pub fn unusable(file: &Path, error: &std::io::Error) -> ApiError {
     ApiError::new(ErrorCode::BadInput, format!("{}: {error}", file.display()))
 }

@@ -12,7 +12,7 @@ pub const fn sentence(code: ErrorCode) -> &'static str {
         ErrorCode::Locked => "this device is locked",
         ErrorCode::WrongPin => "the PIN is wrong; nothing was changed",
         ErrorCode::PinTooShort => "the PIN needs six digits at least",
-        ErrorCode::BadLink => "this is no enrolment link; copy it whole",
+        ErrorCode::BadLink => "this is no link of that kind; copy it whole",
         ErrorCode::CodeRefused => {
             "the link was used, has expired or never was; ask the office for a new one"
         }
@@ -49,6 +49,14 @@ pub const fn sentence(code: ErrorCode) -> &'static str {
         ErrorCode::NoJob | ErrorCode::JobRunning | ErrorCode::Internal => {
             "a defect of this program; nothing is lost"
         }
+        ErrorCode::Conflict => "what you saw has changed meanwhile; look again, nothing was saved",
+        ErrorCode::NotForThisDevice => {
+            "the file is for another device or of another server, or was changed on its way; nothing was changed"
+        }
+        ErrorCode::UnreadableParcel => {
+            "the file is no courier's, or a parcel where a reply is wanted; nothing was changed"
+        }
+        ErrorCode::SyncFirst => "this needs one sync with the server before; all work is kept",
         ErrorCode::Stopped => "stopped; nothing is half-written",
     }
 }

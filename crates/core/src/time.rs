@@ -14,12 +14,14 @@ pub struct Day(pub i32);
 impl Instant {
     /// The calendar day in Việt Nam.
     pub fn day(self) -> Day {
-        Day((self.0 + VIETNAM_OFFSET_SECONDS).div_euclid(86_400) as i32)
+        let days = self.plus(VIETNAM_OFFSET_SECONDS).0.div_euclid(86_400);
+        // A clock may say anything; days end where their numbers do.
+        Day(days.clamp(i32::MIN.into(), i32::MAX.into()) as i32)
     }
 
     /// The hour of the day in Việt Nam, 0 to 23.
     pub fn hour(self) -> u8 {
-        ((self.0 + VIETNAM_OFFSET_SECONDS).rem_euclid(86_400) / 3600) as u8
+        (self.plus(VIETNAM_OFFSET_SECONDS).0.rem_euclid(86_400) / 3600) as u8
     }
 
     /// This moment moved by `seconds` (may be negative).

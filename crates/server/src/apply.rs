@@ -1,14 +1,22 @@
 //! A batch into the book: judged, then applied, all in one transaction with whatever follows from it.
 
 mod admit;
+mod answered;
 mod feeding;
+mod honoured;
 mod places;
 mod refold;
+mod settling;
+mod shared;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use self::admit::Coming;
+pub use self::honoured::Honoured;
+
+use crate::clocks::doubtful_stamps;
 use crate::desk::Desk;
-use crate::judge::{Case, Footing, Judged, Known, Wanted, Written, app_of, judge};
+use crate::judge::{Case, Footing, Judged, Known, Wanted, Written, app_of, judge_beside};
 use crate::key::Key;
 use crate::storage::{AdmissionRow, BatchRow, DeltaRow, DeviceRow, HeldRow, Result};
 use tungnha_core::body::Visibility;
@@ -72,6 +80,19 @@ pub fn apply(
     incoming: &Incoming,
     moment: &Moment<'_>,
 ) -> Result<Outcome> {
+    let nothing = Honoured::default();
+    apply_honouring(desk, device, case, incoming, &nothing, moment)
+}
+
+/// As [`apply`], where what this server signed before a restore stands as it was signed.
+pub fn apply_honouring(
+    desk: &mut Desk<'_>,
+    device: &mut DeviceRow,
+    case: &Case,
+    incoming: &Incoming,
+    honoured: &Honoured,
+    moment: &Moment<'_>,
+) -> Result<Outcome> {
     let batch = &incoming.signed.batch;
     if batch.first > device.highest.saturating_add(1) {
         return Ok(Outcome::Gap);
@@ -94,13 +115,35 @@ pub fn apply(
         .zip(&batch.records)
         .collect();
     let mut known = look_up(desk, &rows)?;
-    let judged = judge(case, &rows, &mut known);
-    let receipt = receipt(desk, device, case, &judged, batch.last(), moment)?;
+    let honoured = honoured.believed(desk, &rows)?;
+    let judged = judge_beside(case, &rows, &mut known, |id| honoured.verdict(id.counter));
+    let mut spoken = honoured.store(desk, device.number)?;
+    let receipt = match spoken.receipt_of(batch.first, batch.last()) {
+        Some(receipt) => receipt,
+        None => {
+            let receipt = receipt(desk, device, case, &judged, batch.last(), moment)?;
+            spoken.add(&receipt)?;
+            receipt
+        }
+    };
     let signed = receipt.signed.clone();
+    let stamps = judged.iter().flat_map(|j| &j.delta).map(|d| d.stamped);
+    let doubtful = doubtful_stamps(stamps, receipt.received_at);
+    if doubtful > 0 {
+        desk.txn
+            .add_doubtful_stamps(desk.book, device.number, doubtful)?;
+    }
     for ((judged, (_, record)), leaf) in judged.into_iter().zip(&rows).zip(&incoming.leaves) {
         let bytes = record.to_bytes();
+        // A thing that begins is noted anyway; a retraction or a settlement may wait for anything.
+        let key = desk.key(judged.id)?;
+        desk.begun.insert(key);
         match (judged.verdict, judged.delta) {
-            (Verdict::Admitted, Some(delta)) => desk.admit(&delta, bytes, leaf, &receipt)?,
+            (Verdict::Admitted, Some(delta)) => {
+                let receipt = spoken.governing(judged.id.counter).unwrap_or(&receipt);
+                let coming = desk.coming(&delta)?;
+                desk.admit(&delta, bytes, leaf, receipt, coming)?;
+            }
             (Verdict::Held(reason), delta) => {
                 desk.hold(
                     judged.id,
@@ -109,10 +152,10 @@ pub fn apply(
                     bytes,
                     record.kind,
                     leaf,
-                    &receipt,
+                    spoken.governing(judged.id.counter).unwrap_or(&receipt),
                 )?;
             }
-            // The judge admits only what is readable.
+            // The judge admits only what is readable, and nothing else that was admitted before is believed.
             (Verdict::Admitted, None) => {}
         }
     }
@@ -148,7 +191,7 @@ fn fork(desk: &Desk<'_>, device: &DeviceRow, incoming: &Incoming, now: Instant) 
 }
 
 /// Everything that the judge must know of what the rows name.
-fn look_up(
+pub(crate) fn look_up(
     desk: &mut Desk<'_>,
     rows: &[(DeltaId, &tungnha_core::record::Record)],
 ) -> Result<Known> {
@@ -264,6 +307,9 @@ impl Desk<'_> {
                 leaf: *leaf,
             },
         )?;
+        if reason.is_decided() {
+            return Ok(());
+        }
         let received_at = receipt.received_at;
         let held = HeldRow {
             key,

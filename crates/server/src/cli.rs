@@ -1,10 +1,15 @@
 //! `tungnha-server`: the command line. Its arguments and documents are a contract (`docs/cli.md`).
 
+mod addresses;
+mod backup;
+mod courier;
 mod enrol;
 mod held;
 mod init;
 mod members;
 mod open;
+mod reopen;
+mod restore;
 mod serve;
 mod verify;
 
@@ -38,8 +43,18 @@ enum Command {
     Assign(members::Assign),
     /// Revoke a member: their devices may still hand in and read nothing.
     Revoke(members::Revoke),
-    /// List what waits in the inbox for a person.
+    /// List what waits in the inbox for a person, or decide about it.
     Held(held::Held),
+    /// Announce where devices find the server, or print what was announced.
+    Addresses(addresses::Addresses),
+    /// Answer parcels that somebody carried here, with replies to carry back.
+    Courier(courier::Courier),
+    /// Write one moment of the database to a file, also while a server serves it.
+    Backup(backup::Backup),
+    /// Put a backup in the database's place. What is there is set aside, never deleted; the keys stay.
+    Restore(restore::Restore),
+    /// After a restore, once people have looked through who is revoked: let devices read again.
+    Reopen(reopen::Reopen),
     /// Verify that the tables are what the deltas, receipts and signatures say.
     Verify(verify::Verify),
 }
@@ -180,6 +195,11 @@ fn run(arguments: Arguments) -> ExitCode {
         Command::Assign(command) => command.run(),
         Command::Revoke(command) => command.run(),
         Command::Held(command) => command.run(),
+        Command::Addresses(command) => command.run(),
+        Command::Courier(command) => command.run(),
+        Command::Backup(command) => command.run(),
+        Command::Restore(command) => command.run(),
+        Command::Reopen(command) => command.run(),
         Command::Verify(command) => command.run(),
     };
     match done {

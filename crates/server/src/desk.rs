@@ -1,10 +1,13 @@
 //! One book within one transaction, with what is looked up again and again kept at hand.
 
 use crate::key::{BookNo, Key};
-use crate::storage::{PlaceRow, Result, StorageError, StorageTxn};
+use crate::storage::{Counter, PlaceRow, Result, StorageError, StorageTxn};
 use std::collections::{BTreeSet, HashMap};
 use tungnha_core::{Delta, DeltaId, Incarnation};
 use tungnha_protocol::hash::Hash;
+
+/// The epoch with which a book is made.
+const FIRST_EPOCH: u32 = 1;
 
 /// A book opened for applying or reading.
 pub struct Desk<'t> {
@@ -15,37 +18,52 @@ pub struct Desk<'t> {
     numbers: HashMap<Incarnation, u32>,
     incarnations: HashMap<u32, Incarnation>,
     places: HashMap<Key, Option<PlaceRow>>,
+    /// Whether this is not the server's first life in the book: what was signed before comes back in any order.
+    pub(crate) restored: bool,
+    /// Whether anything is fed to [`Key::NOWHERE`] or stands there; absent until it was asked.
+    pub(crate) any_nowhere: Option<bool>,
+    /// What came to be here or to have a place in this transaction, for what waits in the inbox for it.
+    pub(crate) begun: BTreeSet<Key>,
+    /// Whether the book has settlements; absent until it was asked.
+    pub(crate) any_settlement: Option<bool>,
     /// The last sequence number given, those of this transaction included.
     pub(crate) seq: u64,
     /// The leaves fed in this transaction, in order.
     pub(crate) leaves: Vec<Hash>,
     /// What is to be fed once more at the end of the transaction.
     pub(crate) again: BTreeSet<Key>,
+    /// The hamlets in which something changed in this transaction.
+    pub(crate) touched: BTreeSet<Key>,
 }
 
 impl<'t> Desk<'t> {
     /// Opens the book for reading.
     pub fn reading(txn: &'t dyn StorageTxn, book: BookNo) -> Result<Self> {
         let counter = txn.counter(book)?;
-        Ok(Self::at(txn, book, counter.seq))
+        Ok(Self::at(txn, book, counter))
     }
 
     /// Opens the book for applying: locks its counter.
     pub fn applying(txn: &'t dyn StorageTxn, book: BookNo) -> Result<Self> {
         let counter = txn.lock_counter(book)?;
-        Ok(Self::at(txn, book, counter.seq))
+        Ok(Self::at(txn, book, counter))
     }
 
-    fn at(txn: &'t dyn StorageTxn, book: BookNo, seq: u64) -> Self {
+    fn at(txn: &'t dyn StorageTxn, book: BookNo, counter: Counter) -> Self {
         Self {
             txn,
             book,
             numbers: HashMap::new(),
             incarnations: HashMap::new(),
             places: HashMap::new(),
-            seq,
+            restored: counter.epoch > FIRST_EPOCH,
+            any_nowhere: None,
+            begun: BTreeSet::new(),
+            any_settlement: None,
+            seq: counter.seq,
             leaves: Vec::new(),
             again: BTreeSet::new(),
+            touched: BTreeSet::new(),
         }
     }
 
@@ -106,13 +124,23 @@ impl<'t> Desk<'t> {
         Ok(place)
     }
 
-    /// The hamlet in which a thing stands; [`Key::NONE`] for what has no place.
+    /// The hamlet in which a thing stands; [`Key::NONE`] for campaign and milestone, [`Key::NOWHERE`] for what
+    /// has no place yet.
     pub fn hamlet_of(&mut self, subject: Key) -> Result<Key> {
-        Ok(self.place(subject)?.map_or(Key::NONE, |place| place.hamlet))
+        let place = self.place(subject)?;
+        Ok(place.map_or(Key::NOWHERE, |place| place.hamlet))
     }
 
     /// Adds or changes a place.
     pub fn put_place(&mut self, place: PlaceRow) -> Result<()> {
+        let before = self.hamlet_of(place.subject)?;
+        if before > Key::NONE {
+            self.touched.insert(before);
+        }
+        self.touched.insert(place.hamlet);
+        if place.hamlet == Key::NOWHERE {
+            self.any_nowhere = Some(true);
+        }
         self.txn.put_place(self.book, &place)?;
         self.places.insert(place.subject, Some(place));
         Ok(())

@@ -129,18 +129,15 @@ impl Server {
                     return Err(ServeError::Message("the incarnation is taken".into()));
                 }
                 txn.use_code(code.book, &hash, &asked.key, incarnation)?;
-                let device = DeviceRow {
-                    book: code.book,
-                    number: txn.number_for(code.book, incarnation)?,
+                let number = txn.number_for(code.book, incarnation)?;
+                let device = DeviceRow::begun(
+                    code.book,
+                    number,
                     incarnation,
-                    member: code.member,
-                    key: asked.key,
-                    name: asked.device_name.clone(),
-                    highest: 0,
-                    last_hash: [0; 32],
-                    last_sync: None,
-                    beginner_until: None,
-                };
+                    code.member,
+                    asked.key,
+                    asked.device_name.clone(),
+                );
                 txn.add_device(&device, now)?;
             }
         }
@@ -148,7 +145,7 @@ impl Server {
         let mut desk = Desk::reading(txn.as_ref(), code.book)?;
         let grant = desk.grant_of(code.member)?;
         let reply = EnrolReply {
-            grant: desk.signed_grant(&book, &grant, self.keys().identity())?,
+            grant: desk.signed_grant(&book, &grant, (incarnation, asked.key), self.keys())?,
             recovery_key: self.keys().recovery_public(),
             clock: now.0,
         };

@@ -1,5 +1,6 @@
 //! A small book with a server and pens that write into it, for tests.
 
+mod lives;
 mod roll;
 
 pub use roll::*;
@@ -17,12 +18,13 @@ use std::collections::BTreeMap;
 use tungnha_core::fold::{Ledger, State};
 use tungnha_core::words::Role;
 use tungnha_core::{Body, BookId, Delta, DeltaId, Incarnation, Instant, MemberId};
+use tungnha_protocol::SignedGrant;
 use tungnha_protocol::enrol::EnrolRequest;
 use tungnha_protocol::exchange::{Cursor, Exchange, Frame, Head};
 use tungnha_protocol::keys::SigningKey;
 use tungnha_protocol::limits::VERSION;
 use tungnha_protocol::wire::encode;
-use tungnha_protocol::{Batch, Page, SignedBatch, SignedExchange};
+use tungnha_protocol::{Batch, Decided, Page, SignedAdmission, SignedBatch, SignedExchange};
 use uuid::Uuid;
 
 /// 15/12/2024, 20:00 in Việt Nam: within the campaign.
@@ -39,10 +41,13 @@ pub struct World {
     pub id: BookId,
     pub now: Instant,
     names: u128,
+    /// The database that the server has open.
+    database: std::path::PathBuf,
     folder: tempfile::TempDir,
 }
 
 /// A device that writes.
+#[derive(Clone)]
 pub struct Pen {
     pub member: MemberId,
     pub incarnation: Incarnation,
@@ -56,6 +61,12 @@ pub struct Pen {
     pub batches: Vec<Vec<u8>>,
     pub cursor: Cursor,
     pub grant_issued_at: i64,
+    /// The newest grant that it was given.
+    pub grant: SignedGrant,
+    /// Every receipt that it was given.
+    pub receipts: Vec<SignedAdmission>,
+    /// Decisions about the member's held deltas, as they came.
+    pub decided: Vec<Decided>,
     /// What came in pages, and what it adds up to.
     pub got: BTreeMap<DeltaId, Delta>,
     pub ledger: Ledger,
@@ -67,9 +78,11 @@ impl World {
         let seeds = KeySeeds {
             identity: [1; 32],
             recovery: [2; 32],
+            sealing: [3; 32],
         };
         let keys = ServerKeys::create(folder.path(), &seeds).expect("keys");
-        let storage = SqliteStorage::open(&folder.path().join("server.db")).expect("a file");
+        let database = folder.path().join("server.db");
+        let storage = SqliteStorage::open(&database).expect("a file");
         let server = Server::new(Box::new(storage), keys);
         let mut world = Self {
             server,
@@ -77,6 +90,7 @@ impl World {
             id: BookId(Uuid::from_u128(0xB00C)),
             now: NOW,
             names: 0x1000,
+            database,
             folder,
         };
         world.found();
@@ -102,18 +116,9 @@ impl World {
             .expect("a book");
         let invitation = invitation(member, Role::Server, None);
         admit_member(txn.as_ref(), self.no, &invitation, self.now).expect("the server");
-        let mut device = DeviceRow {
-            book: self.no,
-            number: txn.number_for(self.no, incarnation).expect("a number"),
-            incarnation,
-            member,
-            key: identity.public(),
-            name: "Máy chủ".into(),
-            highest: 0,
-            last_hash: [0; 32],
-            last_sync: None,
-            beginner_until: None,
-        };
+        let number = txn.number_for(self.no, incarnation).expect("a number");
+        let key = identity.public();
+        let mut device = DeviceRow::begun(self.no, number, incarnation, member, key, "Máy chủ");
         txn.add_device(&device, self.now).expect("a device");
         let file = CampaignFile::read(CAMPAIGN).expect("a campaign");
         let mut desk = Desk::applying(txn.as_ref(), self.no).expect("a desk");
@@ -167,6 +172,9 @@ impl World {
             batches: Vec::new(),
             cursor: Cursor::default(),
             grant_issued_at: reply.grant.grant().expect("a grant").issued_at,
+            grant: reply.grant,
+            receipts: Vec::new(),
+            decided: Vec::new(),
             got: BTreeMap::new(),
             ledger: Ledger::new(Some(incarnation)),
         }
@@ -181,9 +189,9 @@ impl World {
         Key::new(number, id.counter)
     }
 
-    /// One exchange with exactly these batches; pages are not taken in.
-    pub fn ask(&self, pen: &Pen, batches: &[Vec<u8>], want: u32) -> Vec<Frame> {
-        let exchange = Exchange {
+    /// What a pen asks with exactly these batches.
+    pub fn asked(&self, pen: &Pen, batches: &[Vec<u8>], want: u32) -> Exchange {
+        Exchange {
             version: VERSION,
             incarnation: pen.incarnation.into(),
             cursor: pen.cursor,
@@ -191,15 +199,24 @@ impl World {
             clock: self.now.0,
             want,
             grant_issued_at: pen.grant_issued_at,
-            decided_through: None,
+            decided_through: pen.decided.last().map(|decided| decided.number),
             reissued_from: None,
             receipts: None,
             grant: None,
             check: None,
             addresses_issued_at: None,
             reply_key: None,
-        };
-        let body = SignedExchange::sign(&exchange, &pen.key).to_bytes();
+        }
+    }
+
+    /// One exchange with exactly these batches; pages are not taken in.
+    pub fn ask(&self, pen: &Pen, batches: &[Vec<u8>], want: u32) -> Vec<Frame> {
+        self.exchange(pen, &self.asked(pen, batches, want))
+    }
+
+    /// One exchange as it is; pages are not taken in.
+    pub fn exchange(&self, pen: &Pen, asked: &Exchange) -> Vec<Frame> {
+        let body = SignedExchange::sign(asked, &pen.key).to_bytes();
         match self.server.exchange(&body, self.now) {
             Ok(frames) => frames,
             Err(error) => vec![Frame::Refused(error.refusal())],
@@ -306,9 +323,16 @@ impl Pen {
         }
         if let Some(grant) = &head.grant {
             self.grant_issued_at = grant.grant().expect("a grant").issued_at;
+            self.grant = grant.clone();
         }
         for receipt in &head.receipts {
             self.ledger.admit(receipt.admission().expect("a receipt"));
+            self.receipts.push(receipt.clone());
+        }
+        for decided in head.decided.iter().flatten() {
+            let admission = decided.admission.admission().expect("an admission");
+            self.ledger.admit(admission);
+            self.decided.push(decided.clone());
         }
         for frame in frames {
             match frame {

@@ -3,14 +3,14 @@
 use crate::desk::Desk;
 use crate::judge::{Case, Scope};
 use crate::key::Key;
+use crate::keys::ServerKeys;
 use crate::storage::{BookRow, GrantRow, HamletRow, Result, StorageError};
 use tungnha_core::body::Visibility;
 use tungnha_core::words::{App, Role};
-use tungnha_core::{Body, Instant, MemberId, Slot};
-use tungnha_protocol::SignedGrant;
+use tungnha_core::{Body, Incarnation, Instant, MemberId, Slot};
 use tungnha_protocol::enrol::Grant;
-use tungnha_protocol::keys::SigningKey;
 use tungnha_protocol::wire::WireId;
+use tungnha_protocol::{PublicKey, SignedGrant};
 
 /// For how long a grant is given. It never stops anybody from saving; it bounds how long a lost phone
 /// believes itself to be a member's.
@@ -37,12 +37,13 @@ impl Desk<'_> {
             .ok_or(StorageError::Inconsistent("a member without a grant"))
     }
 
-    /// The grant as it travels.
+    /// The grant as it travels, in the words of one device: a restored server believes them of no other.
     pub fn signed_grant(
         &mut self,
         book: &BookRow,
         grant: &GrantRow,
-        identity: &SigningKey,
+        (incarnation, device_key): (Incarnation, PublicKey),
+        keys: &ServerKeys,
     ) -> Result<SignedGrant> {
         let member = self
             .txn
@@ -69,11 +70,11 @@ impl Desk<'_> {
             issued_at: grant.issued_at.0,
             expires_at: grant.expires_at.0,
             revoked: grant.revoked_at.is_some(),
-            incarnation: None,
-            device_key: None,
-            sealing_key: None,
+            incarnation: Some(incarnation.into()),
+            device_key: Some(device_key),
+            sealing_key: Some(keys.sealing_public()),
         };
-        Ok(SignedGrant::sign(&grant, identity))
+        Ok(SignedGrant::sign(&grant, keys.identity()))
     }
 
     /// The circumstances under which a member's deltas are judged at `now`.

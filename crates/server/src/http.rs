@@ -1,4 +1,4 @@
-//! The three routes. Bodies and answers are the protocol's; headers are as few as HTTP allows.
+//! The routes. Bodies and answers are the protocol's; headers are as few as HTTP allows.
 
 use crate::exchange::ServeError;
 use crate::server::Server;
@@ -13,15 +13,19 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use tungnha_core::Instant;
 use tungnha_protocol::enrol::EnrolAnswer;
 use tungnha_protocol::exchange::{Frame, Refusal, RefusalCode};
-use tungnha_protocol::limits::MAX_REQUEST_BYTES;
+use tungnha_protocol::limits::{MAX_PARCEL_BYTES, MAX_REQUEST_BYTES};
 use tungnha_protocol::wire::encode;
-use tungnha_protocol::{CONTENT_TYPE, ENROL_PATH, EXCHANGE_PATH};
+use tungnha_protocol::{CONTENT_TYPE, COURIER_PATH, ENROL_PATH, EXCHANGE_PATH};
 
 /// The routes of a server.
 pub fn routes(server: Arc<Server>) -> Router {
     Router::new()
         .route(EXCHANGE_PATH, post(exchange))
         .route(ENROL_PATH, post(enrol))
+        .route(
+            COURIER_PATH,
+            post(courier).layer(DefaultBodyLimit::max(MAX_PARCEL_BYTES)),
+        )
         .route("/v1/health", get(|| async { "ok" }))
         .layer(DefaultBodyLimit::max(MAX_REQUEST_BYTES))
         .with_state(server)
@@ -42,6 +46,21 @@ async fn exchange(State(server): State<Arc<Server>>, body: Bytes) -> Response {
         Err(refusal) => Frame::Refused(refusal).to_bytes(),
     };
     answer(bytes)
+}
+
+/// A parcel that somebody carries: sealed there and back, so any device may post it.
+async fn courier(State(server): State<Arc<Server>>, body: Bytes) -> Response {
+    let answered = blocking(move || {
+        let mut entropy = [0; 32];
+        getrandom::fill(&mut entropy).map_err(|error| {
+            ServeError::Storage(crate::storage::StorageError::Engine(Box::new(error)))
+        })?;
+        server.courier(&body, clock(), entropy)
+    });
+    answer(match answered.await {
+        Ok(answered) => answered.reply,
+        Err(refusal) => Frame::Refused(refusal).to_bytes(),
+    })
 }
 
 async fn enrol(State(server): State<Arc<Server>>, body: Bytes) -> Response {

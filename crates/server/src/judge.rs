@@ -44,6 +44,20 @@ pub struct Case {
     pub reviewers: Vec<(App, Role)>,
 }
 
+impl Case {
+    /// What `member` says as `role` where a person has decided already: neither place nor time matters any more.
+    pub const fn decided(member: MemberId, role: Role) -> Self {
+        Self {
+            member,
+            role,
+            revoked: false,
+            closed: false,
+            scope: Scope::WholeBook,
+            reviewers: Vec::new(),
+        }
+    }
+}
+
 /// One delta of a batch with its verdict.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Judged {
@@ -58,13 +72,24 @@ pub struct Judged {
 /// Judges the records of one batch in their order. What an earlier one begins, a later one may lean on, so
 /// `known` learns as it goes; before, it holds what [`Wanted`] named.
 pub fn judge(case: &Case, rows: &[(DeltaId, &Record)], known: &mut Known) -> Vec<Judged> {
+    judge_beside(case, rows, known, |_| None)
+}
+
+/// As [`judge`], but where a verdict has been `spoken` in an earlier life of the server, that one stands.
+pub fn judge_beside(
+    case: &Case,
+    rows: &[(DeltaId, &Record)],
+    known: &mut Known,
+    spoken: impl Fn(DeltaId) -> Option<Verdict>,
+) -> Vec<Judged> {
     rows.iter()
         .map(|(id, record)| {
             let delta = Delta::from_record(*id, record).ok();
-            let verdict = match delta.as_ref().map(|d| check(case, d, known)) {
-                Some(Ok(())) => Verdict::Admitted,
-                Some(Err(reason)) => Verdict::Held(reason),
-                None => Verdict::Held(HeldReason::Malformed),
+            let verdict = match (spoken(*id), delta.as_ref().map(|d| check(case, d, known))) {
+                (Some(verdict), _) => verdict,
+                (None, Some(Ok(()))) => Verdict::Admitted,
+                (None, Some(Err(reason))) => Verdict::Held(reason),
+                (None, None) => Verdict::Held(HeldReason::Malformed),
             };
             known.learn(*id, delta.as_ref(), verdict, case.member);
             Judged {
@@ -93,6 +118,27 @@ fn check(case: &Case, delta: &Delta, known: &Known) -> Result<(), HeldReason> {
     if !may_assert(case.role, &delta.body) {
         return Err(HeldReason::RoleMayNot);
     }
+    Ground { case, known }.of(&delta.body)
+}
+
+/// What a person may admit whatever the judge said: what is readable, can be, and has everything that it stands
+/// on. `known` holds what [`Wanted`] named. The error says what is missing.
+pub fn can_be_admitted(delta: &Delta, known: &Known) -> Result<(), HeldReason> {
+    if matches!(delta.body, Body::Unknown(_)) {
+        return Err(HeldReason::UnknownKind);
+    }
+    if !makes_sense(&delta.body) {
+        return Err(HeldReason::Malformed);
+    }
+    let target = match &delta.body {
+        Body::Retract(b) => known.written(b.target),
+        _ => None,
+    };
+    let case = Case::decided(
+        target.map_or(MemberId(uuid::Uuid::nil()), |target| target.member),
+        Role::Office,
+    );
+    let case = &case;
     Ground { case, known }.of(&delta.body)
 }
 
@@ -210,6 +256,8 @@ impl Ground<'_> {
         match &self.case.scope {
             Scope::WholeBook => Ok(()),
             Scope::Hamlets(granted) if granted.contains(&hamlet) => Ok(()),
+            // After a restore: where it stands, nobody has said again yet.
+            Scope::Hamlets(_) if hamlet == Key::NOWHERE => Err(HeldReason::UnknownSubject),
             Scope::Hamlets(_) => Err(HeldReason::OutOfScope),
         }
     }

@@ -15,6 +15,10 @@ impl Key {
     /// No delta: for a hamlet "everybody in the book", for a household "none".
     pub const NONE: Self = Self(0);
 
+    /// For a hamlet "nobody but who has the whole book": where a thing stands of which only others have spoken
+    /// so far, as happens while a restored server gets everything back.
+    pub const NOWHERE: Self = Self(-1);
+
     /// Delta `counter` of the incarnation with the local number `number`, which is from 1.
     pub const fn new(number: u32, counter: Counter) -> Self {
         Self((number as i64) << 32 | counter as i64)

@@ -4,9 +4,13 @@
 //! against the plain law of [`tungnha_core::fold::Ledger`]. Storage is behind [`storage::Storage`]; clock and
 //! randomness are parameters everywhere but in [`http`] and [`cli`].
 
+pub mod addresses;
 pub mod apply;
 pub mod campaign;
+pub mod check;
 pub mod cli;
+pub mod clocks;
+pub mod courier;
 pub mod desk;
 pub mod enrol;
 pub mod exchange;
@@ -14,9 +18,11 @@ pub mod exchange;
 mod fixture;
 pub mod grants;
 pub mod http;
+pub mod inbox;
 pub mod judge;
 pub mod key;
 pub mod keys;
+pub mod lives;
 pub mod server;
 pub mod storage;
 pub mod tls;

@@ -1,6 +1,7 @@
 //! The area server without a network: what it keeps and what it answers. Functions block; the HTTP layer runs
 //! them where blocking is allowed.
 
+use crate::check::Sums;
 use crate::keys::ServerKeys;
 use crate::storage::Storage;
 
@@ -8,12 +9,18 @@ use crate::storage::Storage;
 pub struct Server {
     storage: Box<dyn Storage>,
     keys: ServerKeys,
+    sums: Sums,
 }
 
 impl Server {
     /// A server over `storage`.
     pub fn new(storage: Box<dyn Storage>, keys: ServerKeys) -> Self {
-        Self { storage, keys }
+        let sums = Sums::default();
+        Self {
+            storage,
+            keys,
+            sums,
+        }
     }
 
     /// Where it keeps its books.
@@ -24,5 +31,10 @@ impl Server {
     /// Its keys.
     pub const fn keys(&self) -> &ServerKeys {
         &self.keys
+    }
+
+    /// What hamlets sum up to, for closing checks.
+    pub(crate) const fn sums(&self) -> &Sums {
+        &self.sums
     }
 }

@@ -5,22 +5,34 @@
 //! book as it was when they began. No engine's type appears here: SQLite is the first implementation, and
 //! [`contract`] is the suite that every implementation passes.
 
+mod announced;
 mod books;
+mod clocks;
 #[cfg(test)]
 pub mod contract;
+mod decisions;
 mod deltas;
 mod devices;
 mod feed;
+mod lives;
 mod members;
 mod registers;
+mod settlements;
 pub mod sqlite;
+mod standing;
 
+pub use announced::Announced;
 pub use books::{BookRow, Books, Counter, HamletUnitRow, UnitRow};
+pub use clocks::{Clocks, DeviceClock};
+pub use decisions::{CopyRow, DecisionRow, Decisions};
 pub use deltas::{DeltaRow, Deltas, HeldRow};
 pub use devices::{AdmissionRow, BatchRow, DeviceRow, Devices};
 pub use feed::{Feed, FeedQuery, FeedRow};
+pub use lives::Lives;
 pub use members::{CodeRow, GrantRow, HamletRow, MemberRow, Members};
 pub use registers::{EntryRow, HeadRow, PlaceRow, Registers, Thing};
+pub use settlements::{SettlementRow, Settlements};
+pub use standing::{HeadOfHamlet, LiveQuery, StandingThings};
 
 /// Why storage did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -56,7 +68,20 @@ pub trait Storage: Send + Sync {
 }
 
 /// A transaction. Dropping it aborts.
-pub trait StorageTxn: Books + Members + Devices + Deltas + Registers + Feed {
+pub trait StorageTxn:
+    Books
+    + Members
+    + Devices
+    + Deltas
+    + Registers
+    + Feed
+    + Announced
+    + Clocks
+    + StandingThings
+    + Settlements
+    + Decisions
+    + Lives
+{
     /// Makes durable what was written, or says why not; then nothing of it remains.
     fn commit(self: Box<Self>) -> Result<()>;
 }

@@ -65,6 +65,9 @@ pub fn certificates(keys: &ServerKeys) -> Result<Vec<CertificateDer<'static>>, T
 /// What the listener is configured with.
 pub fn config(keys: &ServerKeys) -> Result<Arc<rustls::ServerConfig>, TlsError> {
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    // Gathering the first randomness takes some 20 ms: before anybody is served, not in the first handshake.
+    // A failure shows there as well.
+    let _ = provider.secure_random.fill(&mut [0]);
     let key = PrivateKeyDer::from_pem_slice(keys.tls_pem().as_bytes())?;
     let mut config = rustls::ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?

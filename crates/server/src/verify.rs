@@ -1,5 +1,6 @@
 //! Holds what the tables say against what was signed and against the plain law of the fold.
 
+mod feeding;
 mod law;
 #[cfg(test)]
 mod property;
@@ -48,6 +49,7 @@ impl Server {
         let deltas = all_deltas(txn, book)?;
         let mut faults = signed::check(&mut desk, book, &deltas, &self.keys().identity_public())?;
         let registers = law::check(&mut desk, &deltas, &mut faults)?;
+        feeding::check(&mut desk, &deltas, &mut faults)?;
         let more = faults.len().saturating_sub(MAX_FAULTS);
         faults.truncate(MAX_FAULTS);
         if more > 0 {

@@ -1,5 +1,8 @@
 //! The real program: made, served, joined and asked over its real listener.
 
+mod carried;
+mod inbox;
+mod lives;
 mod office;
 
 use office::{Device, Office};

@@ -126,7 +126,7 @@ impl Txn<'_> {
     }
 
     /// A delta begins to count.
-    fn enter(&self, key: Key, delta: &Delta) -> Result<(), StoreError> {
+    pub(crate) fn enter(&self, key: Key, delta: &Delta) -> Result<(), StoreError> {
         if let Body::Retract(retract) = &delta.body {
             let target = self.key(retract.target)?;
             self.sql("INSERT INTO retraction (target, by) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
@@ -144,7 +144,7 @@ impl Txn<'_> {
     }
 
     /// A delta stops counting: its receipt said that it is held.
-    fn leave(&self, key: Key, delta: &Delta) -> Result<(), StoreError> {
+    pub(crate) fn leave(&self, key: Key, delta: &Delta) -> Result<(), StoreError> {
         if let Body::Retract(retract) = &delta.body {
             let target = self.key(retract.target)?;
             self.sql("DELETE FROM retraction WHERE target = ?1 AND by = ?2")?

@@ -6,8 +6,8 @@ pub enum StoreError {
     /// SQLite said no.
     #[error("the device's file: {0}")]
     Sqlite(rusqlite::Error),
-    /// The file's schema is of a newer program.
-    #[error("the device's file was written by a newer program (schema {found}, known {known})")]
+    /// The file's schema, or what it says, is of a newer program.
+    #[error("the device's file was written by a newer program ({found}, known {known})")]
     TooNew {
         /// What the file says.
         found: u32,

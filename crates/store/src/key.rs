@@ -4,7 +4,7 @@ use crate::error::StoreError;
 use crate::store::Txn;
 use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{OptionalExtension, params};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use tungnha_core::{DeltaId, Incarnation};
 use uuid::Uuid;
 
@@ -13,6 +13,9 @@ use uuid::Uuid;
 pub struct Key(pub i64);
 
 impl Key {
+    /// No delta's: what is not in this file.
+    pub(crate) const NOWHERE: Self = Self(-1);
+
     /// The incarnation's number in this file.
     pub const fn number(self) -> i64 {
         self.0 >> 32
@@ -46,8 +49,10 @@ impl FromSql for Key {
 pub(crate) struct Numbers {
     by_uuid: HashMap<Incarnation, i64>,
     by_number: HashMap<i64, Incarnation>,
-    /// Of this file's own incarnation.
+    /// Of this file's own incarnation, in this transaction: another connection may change it.
     pub(crate) own: Option<i64>,
+    /// Of all incarnations that this file has had, in this transaction.
+    pub(crate) all_own: Option<BTreeSet<i64>>,
 }
 
 impl Numbers {
@@ -55,7 +60,13 @@ impl Numbers {
     pub(crate) fn clear(&mut self) {
         self.by_uuid.clear();
         self.by_number.clear();
+        self.forget_own();
+    }
+
+    /// Forgets which are this file's own.
+    pub(crate) fn forget_own(&mut self) {
         self.own = None;
+        self.all_own = None;
     }
 
     fn remember(&mut self, number: i64, incarnation: Incarnation) {

@@ -5,6 +5,7 @@ use crate::store::Txn;
 use rusqlite::{OptionalExtension, params};
 use tungnha_core::{BookId, Incarnation, MemberId};
 use tungnha_protocol::exchange::Chain;
+use tungnha_protocol::limits::MAX_ADDRESSES;
 use tungnha_protocol::wire::{Bytes16, decode, encode};
 use tungnha_protocol::{Cursor, Grant, PublicKey, SignedGrant, SigningKey};
 use uuid::Uuid;
@@ -31,14 +32,13 @@ const MEMBER: &str = "member";
 const INCARNATION: &str = "incarnation";
 const DEVICE_SEED: &str = "device_seed";
 const SERVER: &str = "server_identity";
-const ADDRESSES: &str = "server_addresses";
+pub(crate) const ADDRESSES: &str = "server_addresses";
 const CURSOR: &str = "cursor";
-const GRANT: &str = "grant";
+pub(crate) const GRANT: &str = "grant";
 const CLOCK_OFFSET: &str = "clock_offset";
-const BACKED_UP: &str = "backed_up_through";
 
 impl Txn<'_> {
-    fn put(&self, name: &str, value: &[u8]) -> Result<(), StoreError> {
+    pub(crate) fn put(&self, name: &str, value: &[u8]) -> Result<(), StoreError> {
         self.sql(
             "INSERT INTO meta (name, value) VALUES (?1, ?2)
              ON CONFLICT (name) DO UPDATE SET value = excluded.value",
@@ -47,7 +47,7 @@ impl Txn<'_> {
         Ok(())
     }
 
-    fn get(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+    pub(crate) fn get(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
         Ok(self
             .sql("SELECT value FROM meta WHERE name = ?1")?
             .query_row(params![name], |row| row.get(0))
@@ -65,12 +65,17 @@ impl Txn<'_> {
     pub fn set_identity(&self, identity: &Identity) -> Result<(), StoreError> {
         self.put(BOOK, identity.book.0.as_bytes())?;
         self.put(MEMBER, identity.member.0.as_bytes())?;
-        self.put(INCARNATION, identity.incarnation.0.as_bytes())?;
         self.put(DEVICE_SEED, &identity.key.seed())?;
         self.put(SERVER, &identity.server.0)?;
         self.put(ADDRESSES, identity.addresses.join("\n").as_bytes())?;
-        self.numbers.borrow_mut().own = None;
-        self.number(identity.incarnation).map(|_| ())
+        self.become_incarnation(identity.incarnation)
+    }
+
+    /// What is said from now on is said by `incarnation`.
+    pub(crate) fn become_incarnation(&self, incarnation: Incarnation) -> Result<(), StoreError> {
+        self.put(INCARNATION, incarnation.0.as_bytes())?;
+        self.numbers.borrow_mut().forget_own();
+        self.number(incarnation).map(|_| ())
     }
 
     /// Whose device this is.
@@ -108,6 +113,7 @@ impl Txn<'_> {
         if addresses.first().is_none_or(|first| first != address) {
             addresses.retain(|known| known != address);
             addresses.insert(0, address.to_owned());
+            addresses.truncate(MAX_ADDRESSES);
             self.put(ADDRESSES, addresses.join("\n").as_bytes())?;
         }
         Ok(())
@@ -125,16 +131,16 @@ impl Txn<'_> {
         }
     }
 
-    /// Moves the cursor; in the transaction that takes in the page.
+    /// Moves the cursor; in the transaction that takes in the page. A cursor of another epoch tells that the
+    /// server was restored.
     pub fn set_cursor(&self, cursor: &Cursor) -> Result<(), StoreError> {
+        self.meet_epoch(cursor.epoch)?;
         self.put(CURSOR, &encode(cursor))
     }
 
     /// The grant as the server signed it last.
     pub fn grant(&self) -> Result<Grant, StoreError> {
-        let bytes = self.get(GRANT)?.ok_or(StoreError::NotEnrolled)?;
-        let signed: SignedGrant = decode(&bytes).map_err(StoreError::corrupt)?;
-        signed.grant().map_err(StoreError::corrupt)
+        self.signed_grant()?.grant().map_err(StoreError::corrupt)
     }
 
     /// Keeps a grant whose signature was checked, and the member's name with it.
@@ -158,11 +164,6 @@ impl Txn<'_> {
         self.put(CLOCK_OFFSET, &seconds.to_be_bytes())
     }
 
-    /// Own deltas up to this counter are in a backup of the server.
-    pub fn set_backed_up_through(&self, counter: u32) -> Result<(), StoreError> {
-        self.put(BACKED_UP, &counter.to_be_bytes())
-    }
-
     /// The number of a member, whose name may have changed.
     pub(crate) fn member_number(
         &self,
@@ -178,5 +179,13 @@ impl Txn<'_> {
                  RETURNING number",
             )?
             .query_row(params![member.0, name, organisation], |row| row.get(0))?)
+    }
+    /// The number of a member whose name may be known better already.
+    pub(crate) fn member_known(&self, member: Bytes16) -> Result<i64, StoreError> {
+        self.sql("INSERT INTO member (uuid, name) VALUES (?1, '') ON CONFLICT (uuid) DO NOTHING")?
+            .execute(params![member.0])?;
+        Ok(self
+            .sql("SELECT number FROM member WHERE uuid = ?1")?
+            .query_row(params![member.0], |row| row.get(0))?)
     }
 }

@@ -1,11 +1,13 @@
 //! Reading the folded tables, as domain words; screens' shapes are `api`'s business.
 
+mod disagreement;
 mod frame;
 mod place;
 mod resident;
 mod review;
 mod work;
 
+pub use disagreement::{HeadRow, RegisterRow};
 pub use place::{HamletRow, HouseholdRow, VisitRow};
 pub use resident::{AccountRow, ResidentRow};
 pub use review::{ClaimFilter, ClaimRow, ClaimState};

@@ -12,7 +12,7 @@ use tungnha_core::{Delta, Slot};
 pub(crate) type Heads = Vec<(Key, Delta)>;
 
 /// An entry of a register as the table has it: which delta, and whether it is marked a head.
-type Marked = Vec<(Key, i64)>;
+pub(crate) type Marked = Vec<(Key, i64)>;
 
 impl Txn<'_> {
     /// A delta enters a register: nearly always as its only entry, or as the one that supersedes it.
@@ -80,7 +80,7 @@ impl Txn<'_> {
         Ok(())
     }
 
-    fn entries(&self, subject: Key, slot: Slot) -> Result<Marked, StoreError> {
+    pub(crate) fn entries(&self, subject: Key, slot: Slot) -> Result<Marked, StoreError> {
         Ok(self
             .sql("SELECT key, head FROM register_entry WHERE subject = ?1 AND slot = ?2")?
             .query_map(params![subject, slot.code()], |row| {

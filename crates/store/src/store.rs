@@ -29,7 +29,7 @@ const BUSY: Duration = Duration::from_secs(10);
 impl Store {
     /// Makes the file at `path` with its 32-byte key, or opens it if it is there.
     pub fn create(path: &Path, key: &[u8; 32]) -> Result<Self, StoreError> {
-        Self::prepare(Connection::open(path)?, Some(key))
+        Self::prepare(Connection::open(path)?, Some(key))?.understand()
     }
 
     /// Opens the file at `path`.
@@ -43,7 +43,7 @@ impl Store {
             return Err(StoreError::NotOpening);
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        Self::prepare(Connection::open_with_flags(path, flags)?, Some(key))
+        Self::prepare(Connection::open_with_flags(path, flags)?, Some(key))?.understand()
     }
 
     /// An empty store in memory, for the comparison that `verify` makes.
@@ -83,6 +83,22 @@ impl Store {
         })
     }
 
+    /// What an older program kept because it did not understand it takes part from now on.
+    fn understand(mut self) -> Result<Self, StoreError> {
+        if self.read(|txn| txn.was_folded_by_older())? {
+            self.write(|txn| txn.fold_anew())?;
+        }
+        Ok(self)
+    }
+
+    /// Bounds the file to `pages` of 4 KiB for as long as it is open, never below what it has: a phone whose
+    /// disk is nearly full, or a test of one, meets [`StoreError::DiskFull`] then.
+    pub fn limit_pages(&self, pages: u32) -> Result<(), StoreError> {
+        self.conn
+            .pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))?;
+        Ok(())
+    }
+
     /// The only way to change anything: `work` happens whole or not at all, and is on disk when this
     /// returns.
     pub fn write<T, E: From<StoreError>>(
@@ -110,6 +126,7 @@ impl Store {
             .conn
             .transaction_with_behavior(behavior)
             .map_err(sqlite)?;
+        self.numbers.borrow_mut().forget_own();
         let txn = Txn {
             conn: &transaction,
             numbers: &self.numbers,

@@ -6,7 +6,7 @@ use crate::key::Key;
 use crate::store::Txn;
 use rusqlite::params;
 use std::collections::HashMap;
-use tungnha_core::{Admission, Incarnation, Verdict};
+use tungnha_core::{Admission, DeltaId, Incarnation, Verdict};
 use tungnha_protocol::Page;
 use tungnha_protocol::wire::Bytes16;
 
@@ -29,46 +29,65 @@ pub struct SyncStory {
     pub bytes_down: u32,
 }
 
+/// The admissions that a page's deltas stand by, with the numbers of their members.
+pub(crate) type Ranges = HashMap<Incarnation, Vec<(Admission, i64)>>;
+
 impl Txn<'_> {
     /// Takes in a page whole, with the cursor. Gives how many deltas it held. Deltas that are here
     /// already change nothing; what only a newer program understands is kept and waits for one.
     pub fn take_page(&self, page: &Page) -> Result<u32, StoreError> {
         let rows = page.rows().map_err(StoreError::corrupt)?;
+        let ranges = self.take_admissions(page)?;
+        for (id, record) in &rows {
+            self.apply(*id, record, self.standing_in(&ranges, *id)?)?;
+        }
+        self.leave_set_aside()?;
+        self.set_cursor(&page.cursor)?;
+        Ok(rows.len() as u32)
+    }
+
+    /// Keeps the members and admissions of a page. An earlier admission may be here already, of a time when the
+    /// delta was not needed: the earliest decides, whenever the delta itself comes.
+    pub(crate) fn take_admissions(&self, page: &Page) -> Result<Ranges, StoreError> {
         let mut names: HashMap<Bytes16, i64> = HashMap::new();
         for member in &page.members {
             let number =
                 self.member_number(member.id, &member.name, member.organisation.as_deref())?;
             names.insert(member.id, number);
         }
-        let mut ranges: HashMap<Incarnation, Vec<(Admission, i64)>> = HashMap::new();
+        let mut ranges = Ranges::new();
         for wire in &page.admissions {
             let admission = Admission::try_from(wire.clone()).map_err(StoreError::corrupt)?;
             let member = match names.get(&wire.member) {
                 Some(number) => *number,
-                None => self.member_number(wire.member, "", None)?,
+                None => self.member_known(wire.member)?,
             };
             self.keep_admission(&admission, member, None)?;
-            ranges
-                .entry(admission.incarnation)
-                .or_default()
-                .push((admission, member));
+            ranges.insert(admission.incarnation, Vec::new());
         }
-        for (id, record) in &rows {
-            let by = ranges.get(&id.incarnation).and_then(|ranges| {
-                ranges
-                    .iter()
-                    .find(|(a, _)| a.verdict(id.counter) == Some(Verdict::Admitted))
-            });
-            let (admission, member) =
-                by.ok_or_else(|| StoreError::corrupt("a delta came without an admission"))?;
-            self.apply(
-                *id,
-                record,
-                self.standing_by(admission, *member, id.counter),
-            )?;
+        let book = self.identity()?.book;
+        for (incarnation, kept) in &mut ranges {
+            *kept = self.admissions_of(book, *incarnation)?;
         }
-        self.set_cursor(&page.cursor)?;
-        Ok(rows.len() as u32)
+        Ok(ranges)
+    }
+
+    /// How a delta of a page stands.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] when none of them admits it.
+    pub(crate) fn standing_in(
+        &self,
+        ranges: &Ranges,
+        id: DeltaId,
+    ) -> Result<StoredStanding, StoreError> {
+        let about = ranges.get(&id.incarnation).into_iter().flatten();
+        let by = about
+            .filter(|(a, _)| a.verdict(id.counter) == Some(Verdict::Admitted))
+            .min_by_key(|(a, _)| (a.received_at, a.role.code(), a.member));
+        let (admission, member) =
+            by.ok_or_else(|| StoreError::corrupt("a delta came without an admission"))?;
+        Ok(self.standing_by(admission, *member, id.counter))
     }
 
     /// The standing that `admission` gives delta `counter`.

@@ -7,9 +7,7 @@ use rusqlite::params;
 use rusqlite::types::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use tungnha_core::fold::Ledger;
-use tungnha_core::words::Role;
-use tungnha_core::{Admission, BookId, Counter, HeldReason, Instant, MemberId};
-use uuid::Uuid;
+use tungnha_core::{Admission, BookId};
 
 /// What the comparison found.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -73,31 +71,15 @@ impl Txn<'_> {
     }
 
     fn admissions(&self, book: BookId) -> Result<Vec<Admission>, StoreError> {
-        let mut statement = self.sql(
-            "SELECT a.incarnation, a.first, a.last, a.received_at, m.uuid, a.role, a.held
-             FROM admission a JOIN member m ON m.number = a.member",
-        )?;
-        let mut rows = statement.query([])?;
+        let incarnations: Vec<i64> = self
+            .sql("SELECT DISTINCT incarnation FROM admission")?
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
         let mut admissions = Vec::new();
-        while let Some(row) = rows.next()? {
-            let held: Vec<u8> = row.get(6)?;
-            let first: Counter = row.get(1)?;
-            admissions.push(Admission {
-                book,
-                incarnation: self.id(Key::new(row.get(0)?, first))?.incarnation,
-                first,
-                last: row.get(2)?,
-                received_at: Instant(row.get(3)?),
-                member: MemberId(Uuid::from_bytes(row.get(4)?)),
-                role: Role::from_code(row.get(5)?).ok_or_else(|| StoreError::corrupt("role"))?,
-                held: held
-                    .chunks_exact(5)
-                    .filter_map(|c| {
-                        let counter = Counter::from_be_bytes([c[0], c[1], c[2], c[3]]);
-                        Some((counter, HeldReason::from_code(c[4])?))
-                    })
-                    .collect(),
-            });
+        for number in incarnations {
+            let incarnation = self.id(Key::new(number, 1))?.incarnation;
+            let of = self.admissions_of(book, incarnation)?;
+            admissions.extend(of.into_iter().map(|(admission, _)| admission));
         }
         Ok(admissions)
     }
@@ -183,8 +165,9 @@ impl Txn<'_> {
         ] {
             let count = columns.split(',').count();
             let marks = vec!["?"; count].join(", ");
-            let mut insert =
-                to.sql(&format!("INSERT INTO {table} ({columns}) VALUES ({marks})"))?;
+            let mut insert = to.sql(&format!(
+                "INSERT OR REPLACE INTO {table} ({columns}) VALUES ({marks})"
+            ))?;
             let mut statement = self.sql(&format!("SELECT {columns} FROM {table}"))?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {

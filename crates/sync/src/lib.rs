@@ -4,11 +4,13 @@
 //! inside a transaction of the store, and every frame that arrives is taken in before the next is
 //! read: a line that dies has wasted only the frame it was in.
 
+mod closing;
+pub mod courier;
 pub mod enrolment;
 pub mod http;
 mod pin;
 mod session;
 mod transport;
 
-pub use session::{Progress, SyncError, sync};
+pub use session::{Progress, SyncError, sync, sync_and_check};
 pub use transport::{Transport, TransportError};

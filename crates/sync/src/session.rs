@@ -1,23 +1,22 @@
 //! The session: batches up, receipts and pages down, until nothing waits on either side.
 
+mod frame;
+mod head;
+mod line;
+mod round;
+
+use crate::closing::Closing;
 use crate::transport::{Transport, TransportError};
-use std::io::Read;
+use frame::read_frame;
+pub(crate) use head::Heard;
+use round::{Ended, Introduced, Round};
 use std::ops::ControlFlow;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tungnha_core::Instant;
 use tungnha_protocol::hash::SaltSeed;
-use tungnha_protocol::limits::{MAX_FRAME_BYTES, VERSION};
-use tungnha_protocol::{
-    Cursor, Exchange, Frame, Head, Page, PublicKey, RefusalCode, SignedExchange, SigningKey,
-};
+use tungnha_protocol::{Frame, PublicKey, RefusalCode};
 use tungnha_store::{Store, StoreError, SyncStory};
 
-/// Batches in one request. An evening is one; the import of a commune is a few dozen.
-const BATCHES_A_REQUEST: usize = 40;
-/// Bytes of batches in one request: what a bad line carries before it dies. Each request's receipts stay.
-const BATCH_BYTES_A_REQUEST: usize = 256 << 10;
-/// How much of what is new to take in one response.
-const WANT_BYTES: u32 = 4 << 20;
 /// A healthy sync ends in one or two rounds; this only stops a server that never says it is done.
 const MAX_ROUNDS: u32 = 200;
 
@@ -52,15 +51,26 @@ pub enum SyncError {
     Stopped,
 }
 
-/// What one round needs from the file, read in one short transaction.
-struct Round {
-    request: Vec<u8>,
-    batches: usize,
-    cursor: Cursor,
+/// One sync under way.
+struct Session<'s> {
+    store: &'s Mutex<Store>,
+    server: PublicKey,
+    now: &'s dyn Fn() -> Instant,
+    seed: &'s mut dyn FnMut() -> SaltSeed,
+    progress: &'s mut dyn FnMut(Progress) -> ControlFlow<()>,
+    /// Own deltas without a receipt when it began.
+    waiting: u32,
+    introduced: Introduced,
+    closing: Closing,
+    story: SyncStory,
 }
 
-/// Syncs once. `now` is the device's clock, `seed` gives random salts' seeds, `progress` may stop it
-/// between two frames. The story is kept in the file however it ends.
+/// Syncs once. `now` is the device's clock, `seed` gives random salts' seeds (and, when the file turns out
+/// to be a copy, its new incarnation), `progress` may stop it between two frames. The story is kept in the
+/// file however it ends.
+///
+/// Both sides are compared at its end when that was not done for a day; the outcome `check_failed` says that
+/// they differ even after a repair.
 pub fn sync(
     store: &Mutex<Store>,
     transport: &mut dyn Transport,
@@ -68,17 +78,56 @@ pub fn sync(
     seed: &mut dyn FnMut() -> SaltSeed,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<SyncStory, SyncError> {
-    let mut story = SyncStory {
-        at: now().0,
-        ..SyncStory::default()
+    run(store, transport, now, seed, progress, false)
+}
+
+/// As [`sync`], and both sides are compared at its end, because a person wants to know.
+/// [`Txn::last_check`](tungnha_store::Txn::last_check) tells what was found; nothing new stands there when
+/// more was said meanwhile, or the server's program is too old to compare.
+pub fn sync_and_check(
+    store: &Mutex<Store>,
+    transport: &mut dyn Transport,
+    now: &dyn Fn() -> Instant,
+    seed: &mut dyn FnMut() -> SaltSeed,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<SyncStory, SyncError> {
+    run(store, transport, now, seed, progress, true)
+}
+
+fn run(
+    store: &Mutex<Store>,
+    transport: &mut dyn Transport,
+    now: &dyn Fn() -> Instant,
+    seed: &mut dyn FnMut() -> SaltSeed,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    check: bool,
+) -> Result<SyncStory, SyncError> {
+    let mut session = Session {
+        store,
+        server: transport.server(),
+        now,
+        seed,
+        progress,
+        waiting: 0,
+        introduced: Introduced::No,
+        closing: Closing::none(),
+        story: SyncStory {
+            at: now().0,
+            ..SyncStory::default()
+        },
     };
-    let done = rounds(store, transport, now, seed, progress, &mut story);
+    let done = session.rounds(transport, check);
+    let mut story = session.story;
     story.outcome = match &done {
+        Ok(()) if session.closing.failed() => "check_failed".into(),
         Ok(()) => "done".into(),
         Err(error) => outcome(error).into(),
     };
-    open(store).write(|txn| txn.tell_sync(&story))?;
-    done.map(|()| story)
+    let told = open(store).write(|txn| txn.tell_sync(&story));
+    // Why the sync failed says more than that its story found no room.
+    done?;
+    told?;
+    Ok(story)
 }
 
 /// The code under which a story is told.
@@ -97,178 +146,130 @@ fn outcome(error: &SyncError) -> &'static str {
         }
         SyncError::Revoked => "revoked",
         SyncError::Store(StoreError::DiskFull) => "disk_full",
+        SyncError::Store(StoreError::File(error))
+            if error.kind() == std::io::ErrorKind::StorageFull =>
+        {
+            "disk_full"
+        }
         SyncError::Stopped => "stopped",
         _ => "internal",
     }
 }
 
-fn rounds(
-    store: &Mutex<Store>,
-    transport: &mut dyn Transport,
-    now: &dyn Fn() -> Instant,
-    seed: &mut dyn FnMut() -> SaltSeed,
-    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-    story: &mut SyncStory,
-) -> Result<(), SyncError> {
-    let waiting = open(store).read(|txn| txn.outbox())?.unsent;
-    let server = transport.server();
-    for _ in 0..MAX_ROUNDS {
-        go_on(progress(Progress::Connecting))?;
-        let round = prepare(store, now(), seed)?;
-        story.requests += 1;
-        story.bytes_up += round.request.len() as u32;
-        let mut answer = transport.exchange(round.request)?;
-        let more = loop {
-            match read_frame(&mut answer, story)? {
+impl Session<'_> {
+    fn rounds(&mut self, transport: &mut dyn Transport, check: bool) -> Result<(), SyncError> {
+        let now = (self.now)();
+        (self.waiting, self.closing) = open(self.store).read(|txn| {
+            let waiting = txn.outbox()?.unsent;
+            Ok::<_, StoreError>((waiting, Closing::begin(txn, check, now)?))
+        })?;
+        for _ in 0..MAX_ROUNDS {
+            self.go_on(Progress::Connecting)?;
+            let round = self.prepare()?;
+            match self.exchange(transport, &round) {
+                Ok(mut ended) => {
+                    self.line_held()?;
+                    if !self.goes_on(&round, &ended)? && !self.checks_on(&mut ended)? {
+                        return self.finish(&ended);
+                    }
+                }
+                Err(SyncError::Transport(TransportError::Refused(RefusalCode::UnknownDevice)))
+                    if self.introduce(&round)? => {}
+                Err(error) => {
+                    self.line_broke(&error, &round);
+                    if self.closing.can_wait(self.store, &error, (self.now)())? {
+                        return self.finish(&Ended::default());
+                    }
+                    return Err(error);
+                }
+            }
+        }
+        Err(SyncError::Answer(
+            "the server never says that it is done".into(),
+        ))
+    }
+
+    /// One request and its answer, frame by frame.
+    fn exchange(
+        &mut self,
+        transport: &mut dyn Transport,
+        round: &Round,
+    ) -> Result<Ended, SyncError> {
+        self.story.requests += 1;
+        self.story.bytes_up += u32::try_from(round.request.len()).unwrap_or(u32::MAX);
+        let mut answer = transport.exchange(round.request.clone())?;
+        let mut ended = Ended::default();
+        loop {
+            match read_frame(&mut answer, &mut self.story.bytes_down)? {
                 Frame::Head(head) => {
-                    story.sent += take_head(store, &server, &head, now())?;
-                    go_on(progress(Progress::Sending(story.sent, waiting)))?;
+                    let taken = self.take_head(&head, round)?;
+                    ended.reads_wait = head.reads_wait();
+                    ended.restarted = head.restart;
+                    self.story.sent += taken.receipted;
+                    self.go_on(Progress::Sending(self.story.sent, self.waiting))?;
+                    if taken.reissued {
+                        // What follows is for the incarnation that this file was a moment ago.
+                        ended.reissued = true;
+                        return Ok(ended);
+                    }
                 }
+                // An earlier incarnation only brings back what the server lost.
+                Frame::Page(_) if round.earlier => {}
                 Frame::Page(page) => {
-                    story.received += take_page(store, &page)?;
-                    go_on(progress(Progress::Receiving(story.received)))?;
+                    self.story.received += open(self.store).write(|txn| txn.take_page(&page))?;
+                    self.go_on(Progress::Receiving(self.story.received))?;
                 }
-                Frame::Snapshot(_) => {
-                    return Err(SyncError::Answer("a snapshot that nobody asked for".into()));
-                }
-                Frame::End { more, cursor, .. } => {
-                    open(store).write(|txn| txn.set_cursor(&cursor))?;
-                    break more || cursor.epoch != round.cursor.epoch && round.cursor.epoch != 0;
+                Frame::Snapshot(page) => self.closing.snapshot(page)?,
+                Frame::End {
+                    more,
+                    cursor,
+                    checked,
+                } => {
+                    if !round.earlier {
+                        ended.more = more;
+                        ended.checked = checked;
+                        // While reads wait, the end is where the device was asked from; so it is after a
+                        // snapshot, also when the device is to begin anew.
+                        let stays = ended.restarted && cursor == round.cursor;
+                        if !ended.reads_wait && !stays {
+                            open(self.store).write(|txn| txn.set_cursor(&cursor))?;
+                        }
+                    }
+                    return Ok(ended);
                 }
                 Frame::Refused(refusal) => {
                     return Err(TransportError::Refused(refusal.code).into());
                 }
             }
-        };
-        drop(answer);
-        let (left, revoked) = open(store).read(|txn| {
-            Ok::<_, StoreError>((txn.unreceipted(1, 0)?.len(), txn.grant()?.revoked))
-        })?;
-        if !more && left == 0 {
-            return if revoked {
-                Err(SyncError::Revoked)
-            } else {
-                Ok(())
-            };
-        }
-        if left > 0 && round.batches > 0 && story.sent == 0 && !more {
-            return Err(SyncError::Answer(
-                "batches came back without receipts".into(),
-            ));
         }
     }
-    Err(SyncError::Answer(
-        "the server never says that it is done".into(),
-    ))
-}
 
-fn prepare(
-    store: &Mutex<Store>,
-    now: Instant,
-    seed: &mut dyn FnMut() -> SaltSeed,
-) -> Result<Round, SyncError> {
-    let (exchange, key, cursor) = open(store).write(|txn| {
-        txn.seal_batches(&mut *seed)?;
-        let identity = txn.identity()?;
-        let batches = txn.unreceipted(BATCHES_A_REQUEST, BATCH_BYTES_A_REQUEST)?;
-        let cursor = txn.cursor()?;
-        let exchange = Exchange {
-            version: VERSION,
-            incarnation: identity.incarnation.into(),
-            cursor,
-            batches: batches.into_iter().map(|b| b.bytes.into()).collect(),
-            clock: now.0,
-            want: WANT_BYTES,
-            grant_issued_at: txn.grant()?.issued_at,
-            decided_through: None,
-            reissued_from: None,
-            receipts: None,
-            grant: None,
-            check: None,
-            addresses_issued_at: None,
-            reply_key: None,
-        };
-        Ok::<_, StoreError>((exchange, identity.key, cursor))
-    })?;
-    Ok(Round {
-        batches: exchange.batches.len(),
-        request: sign(&exchange, &key),
-        cursor,
-    })
-}
-
-fn sign(exchange: &Exchange, key: &SigningKey) -> Vec<u8> {
-    SignedExchange::sign(exchange, key).to_bytes()
-}
-
-fn take_head(
-    store: &Mutex<Store>,
-    server: &PublicKey,
-    head: &Head,
-    now: Instant,
-) -> Result<u32, SyncError> {
-    let mut receipts = Vec::with_capacity(head.receipts.len());
-    for signed in &head.receipts {
-        signed
-            .verify(server)
-            .map_err(|e| SyncError::Answer(e.to_string()))?;
-        let admission = signed
-            .admission()
-            .map_err(|e| SyncError::Answer(e.to_string()))?;
-        receipts.push((signed, admission));
+    /// Nothing waits on either side: whether the closing check needs another round.
+    fn checks_on(&mut self, ended: &mut Ended) -> Result<bool, SyncError> {
+        let checked = ended.checked.take();
+        self.closing.end(self.store, checked, (self.now)())
     }
-    if let Some(grant) = &head.grant {
-        grant
-            .verify(server)
-            .map_err(|e| SyncError::Answer(e.to_string()))?;
+
+    /// Nothing waits on either side.
+    fn finish(&mut self, ended: &Ended) -> Result<(), SyncError> {
+        if open(self.store).read(|txn| txn.grant())?.revoked {
+            return Err(SyncError::Revoked);
+        }
+        if !ended.reads_wait {
+            open(self.store).write(|txn| txn.purge())?;
+        }
+        Ok(())
     }
-    let sent = open(store).write(|txn| {
-        let mut sent = 0;
-        for (signed, admission) in &receipts {
-            sent += txn.take_receipt(signed, admission)?;
-        }
-        if let Some(grant) = &head.grant {
-            txn.set_grant(grant)?;
-        }
-        txn.set_clock_offset(head.clock - now.0)?;
-        txn.set_backed_up_through(head.backed_up_through)?;
-        // A restored server lost what lies above: those batches wait again.
-        txn.hand_in_again_after(head.highest)?;
-        if head.restart {
-            txn.set_cursor(&Cursor::default())?;
-        }
-        Ok::<_, StoreError>(sent)
-    })?;
-    Ok(sent)
-}
 
-fn take_page(store: &Mutex<Store>, page: &Page) -> Result<u32, SyncError> {
-    Ok(open(store).write(|txn| txn.take_page(page))?)
-}
-
-/// Reads one frame; the end of the line in between is a cut.
-fn read_frame(answer: &mut dyn Read, story: &mut SyncStory) -> Result<Frame, SyncError> {
-    let cut = |e: std::io::Error| TransportError::Cut(e.kind().to_string());
-    let mut length = [0; 4];
-    answer.read_exact(&mut length).map_err(cut)?;
-    let length = u32::from_be_bytes(length) as usize;
-    if length > MAX_FRAME_BYTES {
-        return Err(SyncError::Answer("a frame is larger than allowed".into()));
-    }
-    let mut body = vec![0; length];
-    answer.read_exact(&mut body).map_err(cut)?;
-    story.bytes_down += length as u32 + 4;
-    Frame::from_body(&body).map_err(|e| SyncError::Answer(e.to_string()))
-}
-
-fn go_on(flow: ControlFlow<()>) -> Result<(), SyncError> {
-    match flow {
-        ControlFlow::Continue(()) => Ok(()),
-        ControlFlow::Break(()) => Err(SyncError::Stopped),
+    fn go_on(&mut self, at: Progress) -> Result<(), SyncError> {
+        match (self.progress)(at) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(SyncError::Stopped),
+        }
     }
 }
 
 /// A thread that panicked in a transaction left it rolled back, so the file is sound.
-fn open(store: &Mutex<Store>) -> MutexGuard<'_, Store> {
+pub(crate) fn open(store: &Mutex<Store>) -> MutexGuard<'_, Store> {
     store.lock().unwrap_or_else(PoisonError::into_inner)
 }

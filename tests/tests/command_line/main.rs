@@ -4,4 +4,5 @@ mod desk_documents;
 mod device_documents;
 mod golden;
 mod refusals;
+mod safety_documents;
 mod usage;

@@ -59,17 +59,22 @@ pub fn markdown() -> String {
     out
 }
 
-/// The types of a command's document, by the option that makes it another.
+/// The types of a command's document, by the argument that makes it another.
 fn shape(path: &str) -> Option<String> {
     let lines = DOCUMENTS.iter().filter_map(|(command, shape)| {
         match command.strip_prefix(path)?.trim_start() {
             "" => Some(format!("Document: `{shape}`\n")),
-            option if option.starts_with("--") => Some(format!("\nWith `{option}`: `{shape}`\n")),
+            other if is_argument(other) => Some(format!("\nWith `{other}`: `{shape}`\n")),
             _ => None,
         }
     });
     let lines: String = lines.collect();
     (!lines.is_empty()).then_some(lines)
+}
+
+/// An option, or an argument's name, and no subcommand.
+fn is_argument(word: &str) -> bool {
+    word.starts_with("--") || word.chars().all(char::is_uppercase)
 }
 
 type Document<'a> = &'a dyn Fn(&str) -> Option<String>;

@@ -26,13 +26,32 @@ campaign: CampaignCard | null,
  */
 practice: boolean, 
 /**
- * Counts of own work; all zero while locked, since the file is closed.
+ * Counts of own work; while locked all but `unsent` are zero, since the file is closed.
  */
 work: WorkCounts, 
+/**
+ * False when `work.unsent` is not known: while locked, and the number kept beside the file is not
+ * there.
+ */
+unsent_known: boolean, 
 /**
  * The last sync that was tried, if any.
  */
 last_sync: SyncStory | null, 
+/**
+ * The server was restored from a backup and gives nothing out until the police have looked through
+ * who is revoked; work is received all the same.
+ */
+reads_wait: boolean, 
+/**
+ * By how much this device's clock is off, as the last sync taught: positive when it is slow.
+ * Absent within two minutes.
+ */
+clock_off_seconds: number | null, 
+/**
+ * The grant has run out: a sync renews it. Told, and blocks nothing.
+ */
+grant_expired: boolean, 
 /**
  * The program's version.
  */
@@ -134,7 +153,15 @@ returned: number,
 /**
  * Waiting in the server's inbox for a person.
  */
-held: number, };
+held: number, 
+/**
+ * The office said no.
+ */
+rejected: number, 
+/**
+ * The office said it again in the right place; that counts instead.
+ */
+reassigned: number, };
 
 export type SyncStory = { 
 /**
@@ -142,7 +169,8 @@ export type SyncStory = {
  */
 at: number, 
 /**
- * How it ended: `done`, or the error's code.
+ * How it ended: `done`, an error's code, or `check_failed`: it went through, and a hamlet is still
+ * not the same on both sides.
  */
 outcome: string, 
 /**
@@ -676,9 +704,30 @@ returned: Array<ClaimCard>,
  */
 confirmed: Array<ClaimCard>, 
 /**
- * Held deltas, with the reason.
+ * Held deltas, with the reason: they wait for a person of the office.
  */
 held: Array<HeldCard>, 
+/**
+ * What the office decided about held work of this member, on whatever device it was written, the
+ * last first, at most 200.
+ */
+decided: Array<DecidedCard>, 
+/**
+ * When this file turned out to be a copy of another, the last first; nearly always empty.
+ */
+reissued: Array<ReissueCard>, 
+/**
+ * What closing checks repaired, the last first, at most 20.
+ */
+repairs: Array<RepairCard>, 
+/**
+ * When the last closing check came to an end; absent before any.
+ */
+checked_at: number | null, 
+/**
+ * Whether this device and the server showed the same then, if need be after a repair.
+ */
+check_agrees: boolean, 
 /**
  * The last syncs, the last first, at most 20.
  */
@@ -746,7 +795,162 @@ reason: string,
 /**
  * When it was said.
  */
-at: number, };
+at: number, 
+/**
+ * Who or what it is about.
+ */
+about: About, 
+/**
+ * vneid, ihanoi, etax; absent for what is about no app.
+ */
+app: string | null, 
+/**
+ * VNeID 1 or 2, 0 for other apps; absent for what is about no app.
+ */
+level: number | null, 
+/**
+ * What it says, field by field.
+ */
+says: Array<SaidField>, };
+
+export type DecidedCard = { 
+/**
+ * The held delta's id.
+ */
+id: string, 
+/**
+ * The kind's name.
+ */
+kind: string, 
+/**
+ * `admitted`: it counts now; `rejected`: it never will; `reassigned`: the office said it again in the
+ * right place, and that counts as this member's; `held`: it waits on, for another reason.
+ */
+decision: string, 
+/**
+ * In the officer's words; always there for `rejected`.
+ */
+words: string | null, 
+/**
+ * Who decided.
+ */
+by: string, 
+/**
+ * When, by the server's clock.
+ */
+at: number, 
+/**
+ * When the delta was said; absent when it cannot be read.
+ */
+said_at: number | null, 
+/**
+ * Who or what it was about.
+ */
+about: About, 
+/**
+ * vneid, ihanoi, etax; absent for what is about no app.
+ */
+app: string | null, 
+/**
+ * VNeID 1 or 2, 0 for other apps; absent for what is about no app.
+ */
+level: number | null, 
+/**
+ * What it says, field by field.
+ */
+says: Array<SaidField>, };
+
+export type ReissueCard = { 
+/**
+ * When.
+ */
+at: number, 
+/**
+ * How many deltas without a receipt were said again, so that nothing was lost.
+ */
+deltas: number, };
+
+export type RepairCard = { 
+/**
+ * When.
+ */
+at: number, 
+/**
+ * The hamlet's name.
+ */
+hamlet: string, 
+/**
+ * Deltas that were not here and now are.
+ */
+missing: number, 
+/**
+ * Deltas of others that only this device had; they are kept aside.
+ */
+extra: number, };
+
+export type CheckReport = { 
+/**
+ * The sync of which it was the end.
+ */
+sync: SyncStory, 
+/**
+ * Both sides were compared: not when more was said meanwhile, or the server's program is older.
+ */
+compared: boolean, 
+/**
+ * Both sides show the same now, as far as they were compared.
+ */
+agrees: boolean, 
+/**
+ * What was repaired; empty when all was well.
+ */
+repaired: Array<RepairCard>, };
+
+export type About = { 
+/**
+ * The resident's id; absent for what is about no person.
+ */
+resident: string | null, 
+/**
+ * The household's id; absent for what is about no door.
+ */
+household: string | null, 
+/**
+ * The person's name, else the head of household's; else the hamlet's or the campaign's. Empty when
+ * not known here.
+ */
+name: string, 
+/**
+ * Year of birth, if known.
+ */
+birth_year: number | null, 
+/**
+ * The hamlet's name; empty when none or not known here.
+ */
+hamlet: string, 
+/**
+ * Lane; empty when none.
+ */
+lane: string, 
+/**
+ * House number; empty when none.
+ */
+house: string, };
+
+export type SaidField = { 
+/**
+ * The field's name.
+ */
+field: string, 
+/**
+ * A word of the glossary, a day, seconds, a number or a text, by the field; absent when it says
+ * nothing.
+ */
+value: string | null, 
+/**
+ * Not all heads say the same here.
+ */
+differs: boolean, };
 
 export type OfJob = { 
 /**
@@ -770,7 +974,7 @@ export type Job = {
  */
 job: number, 
 /**
- * sync, import_preview, import.
+ * sync (also with a check), import_preview, import.
  */
 kind: string, 
 /**
@@ -790,7 +994,7 @@ total: number,
  */
 outcome: JobOutcome | null, };
 
-export type JobOutcome = { "synced": SyncStory } | { "preview": ImportPreview } | { "imported": ImportReport } | "stopped" | { "failed": ApiError };
+export type JobOutcome = { "synced": SyncStory } | { "checked": CheckReport } | { "preview": ImportPreview } | { "imported": ImportReport } | "stopped" | { "failed": ApiError };
 
 export type ImportPreview = { 
 /**
@@ -1063,6 +1267,10 @@ said_at: number,
  */
 received_at: number | null, 
 /**
+ * The clock of a phone on which one of them was said was clearly wrong.
+ */
+clock_doubtful: boolean, 
+/**
  * What the official list says: (level, stage), the furthest.
  */
 official: Official | null, 
@@ -1171,6 +1379,192 @@ id: string,
  */
 claims: number, };
 
+export type DisagreementFilter = { 
+/**
+ * A hamlet's id; absent for all of this device.
+ */
+hamlet: string | null, 
+/**
+ * At most so many (1–500); absent for 100.
+ */
+limit: number | null, 
+/**
+ * Only what comes after this: the `next` of the page before. Absent for the first page.
+ */
+after: string | null, };
+
+export type DisagreementPage = { 
+/**
+ * This page.
+ */
+items: Array<Disagreement>, 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * What to ask for the next page with; absent on the last.
+ */
+next: string | null, };
+
+export type Disagreement = { 
+/**
+ * Names the register in lists; what settles it are the ids of its heads.
+ */
+id: string, 
+/**
+ * `campaign`, `campaign_app`, `milestone`, `hamlet`, `household`, `resident`, `residency`,
+ * `identity`, `account`, `absence`, `notice`, `review`.
+ */
+kind: string, 
+/**
+ * vneid, ihanoi, etax; absent for what is about no app.
+ */
+app: string | null, 
+/**
+ * VNeID 1 or 2, 0 for other apps; absent for what is about no app.
+ */
+level: number | null, 
+/**
+ * official_list, police_entry, volunteer_claim, citizen_statement; absent for what has none.
+ */
+source: string | null, 
+/**
+ * Who or what it is about.
+ */
+about: About, 
+/**
+ * What was said, the one that is shown meanwhile first; at least two.
+ */
+heads: Array<HeadCard>, 
+/**
+ * Whether this member may settle it.
+ */
+may_settle: boolean, };
+
+export type HeadCard = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it says, field by field. All heads of a register have the same fields in the same order.
+ */
+says: Array<SaidField>, 
+/**
+ * Who said it.
+ */
+by: string, 
+/**
+ * volunteer, leader, hamlet-head, police, office, server; as what the person said it.
+ */
+role: string, 
+/**
+ * The author's organisation, if any.
+ */
+organisation: string | null, 
+/**
+ * When it was said, by the author's device.
+ */
+said_at: number, 
+/**
+ * When the server received it; absent before its receipt.
+ */
+received_at: number | null, 
+/**
+ * No receipt yet.
+ */
+unsent: boolean, 
+/**
+ * By this device.
+ */
+own: boolean, 
+/**
+ * The author's clock was clearly wrong: over two minutes after it was received, or over thirty days
+ * before the campaign.
+ */
+clock_doubtful: boolean, 
+/**
+ * Whether screens show this one meanwhile.
+ */
+shown: boolean, };
+
+export type NewSettle = { 
+/**
+ * The id of the head that stands.
+ */
+stands: string, 
+/**
+ * The ids of all others that were seen.
+ */
+over: Array<string>, };
+
+export type SettleSaved = { 
+/**
+ * Its id, to undo it.
+ */
+id: string, };
+
+export type SaveFile = { 
+/**
+ * Save it among the person's downloads, as a window must that cannot hand out files itself.
+ */
+save: boolean, };
+
+export type OpenFile = { 
+/**
+ * File name; never used as a path.
+ */
+name: string, 
+/**
+ * Its bytes, base64.
+ */
+bytes_base64: string, };
+
+export type CarryFile = { 
+/**
+ * The parcel's file name; the reply is called after it. Never used as a path.
+ */
+name: string, 
+/**
+ * Its bytes, base64.
+ */
+bytes_base64: string, 
+/**
+ * Save the reply among the person's downloads.
+ */
+save: boolean, };
+
+export type CourierTaken = { 
+/**
+ * Deltas of this device that the server has received: they wait no more.
+ */
+sent: number, 
+/**
+ * Deltas received.
+ */
+received: number, 
+/**
+ * Decisions of the office about held work.
+ */
+decided: number, 
+/**
+ * The reply brought news of others that no longer fits, since the device has synced meanwhile: it
+ * comes with the next sync. Nothing is lost.
+ */
+late: boolean, 
+/**
+ * This file turned out to be a copy of another: what waits is said again under a new name, and needs
+ * a new parcel or a sync. Nothing is lost.
+ */
+reissued: boolean, };
+
+export type Link = { 
+/**
+ * `tungnha://server?…`
+ */
+link: string, };
+
 export type ExportList = { 
 /**
  * Save it among the person's downloads, as a window must that cannot hand out files itself.
@@ -1183,7 +1577,8 @@ export type Exported = {
  */
 file_name: string, 
 /**
- * Where it was saved, if it was: personal ids in the open, from there on the person's to guard.
+ * Where it was saved, if it was. A list has personal ids in the open, from there on the person's to
+ * guard; a courier's file is sealed.
  */
 path: string | null, 
 /**
@@ -1191,7 +1586,7 @@ path: string | null,
  */
 bytes_base64: string, 
 /**
- * Rows in it.
+ * Rows in it; for a parcel, how many of this device's deltas it hands in; for a reply, 0.
  */
 rows: number, };
 
@@ -1213,7 +1608,7 @@ registers: number,
  */
 differences: Array<string>, };
 
-export type ErrorCode = "not_enrolled" | "already_enrolled" | "locked" | "wrong_pin" | "pin_too_short" | "bad_link" | "code_refused" | "not_found" | "bad_input" | "not_allowed" | "no_connection" | "not_our_server" | "captive_portal" | "server_busy" | "revoked" | "version_mismatch" | "disk_full" | "file_damaged" | "file_busy" | "unreadable_sheet" | "no_table" | "no_job" | "job_running" | "stopped" | "internal" | "unknown_device" | "too_long";
+export type ErrorCode = "not_enrolled" | "already_enrolled" | "locked" | "wrong_pin" | "pin_too_short" | "bad_link" | "code_refused" | "not_found" | "bad_input" | "not_allowed" | "no_connection" | "not_our_server" | "captive_portal" | "server_busy" | "revoked" | "version_mismatch" | "disk_full" | "file_damaged" | "file_busy" | "unreadable_sheet" | "no_table" | "no_job" | "job_running" | "stopped" | "internal" | "unknown_device" | "too_long" | "conflict" | "not_for_this_device" | "unreadable_parcel" | "sync_first";
 
 export type ApiError = { 
 /**
@@ -1243,12 +1638,19 @@ export interface Commands {
   retract: { args: OfDelta; reply: Nothing };
   my_work: { args: Nothing; reply: MyWork };
   sync_start: { args: Nothing; reply: Job };
+  check_start: { args: Nothing; reply: Job };
+  courier_out: { args: SaveFile; reply: Exported };
+  courier_in: { args: OpenFile; reply: CourierTaken };
+  courier_carry: { args: CarryFile; reply: Exported };
+  learn_addresses: { args: Link; reply: Nothing };
   import_preview_start: { args: OpenSheet; reply: Job };
   import_start: { args: Nothing; reply: Job };
   job: { args: OfJob; reply: Job };
   job_stop: { args: OfJob; reply: Nothing };
   review_list: { args: ReviewFilter; reply: ReviewPage };
   review: { args: NewReview; reply: ReviewSaved };
+  disagreements: { args: DisagreementFilter; reply: DisagreementPage };
+  settle: { args: NewSettle; reply: SettleSaved };
   export_confirmation_list: { args: ExportList; reply: Exported };
   verify: { args: Nothing; reply: Verified };
 }

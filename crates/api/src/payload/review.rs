@@ -53,6 +53,8 @@ payload! {
         said_at: i64,
         /// When the first of them was received.
         received_at: Option<i64>,
+        /// The clock of a phone on which one of them was said was clearly wrong.
+        clock_doubtful: bool,
         /// What the official list says: (level, stage), the furthest.
         official: Option<Official>,
         /// Flags: disputed, ahead_of_list, behind_list, too_young.
@@ -127,15 +129,16 @@ payload! {
         save: bool,
     }
 
-    /// A list that was written.
+    /// A file that was written: a list, or a courier's.
     pub struct Exported {
         /// Suggested file name, without any person's data.
         file_name: String,
-        /// Where it was saved, if it was: personal ids in the open, from there on the person's to guard.
+        /// Where it was saved, if it was. A list has personal ids in the open, from there on the person's to
+        /// guard; a courier's file is sealed.
         path: Option<String>,
         /// Its bytes, base64, for whoever hands it out.
         bytes_base64: String,
-        /// Rows in it.
+        /// Rows in it; for a parcel, how many of this device's deltas it hands in; for a reply, 0.
         rows: u32,
     }
 

@@ -15,10 +15,21 @@ payload! {
         campaign: Option<CampaignCard>,
         /// Practice data: one banner, "dữ liệu luyện tập".
         practice: bool,
-        /// Counts of own work; all zero while locked, since the file is closed.
+        /// Counts of own work; while locked all but `unsent` are zero, since the file is closed.
         work: WorkCounts,
+        /// False when `work.unsent` is not known: while locked, and the number kept beside the file is not
+        /// there.
+        unsent_known: bool,
         /// The last sync that was tried, if any.
         last_sync: Option<SyncStory>,
+        /// The server was restored from a backup and gives nothing out until the police have looked through
+        /// who is revoked; work is received all the same.
+        reads_wait: bool,
+        /// By how much this device's clock is off, as the last sync taught: positive when it is slow.
+        /// Absent within two minutes.
+        clock_off_seconds: Option<i64>,
+        /// The grant has run out: a sync renews it. Told, and blocks nothing.
+        grant_expired: bool,
         /// The program's version.
         version: String,
     }
@@ -85,13 +96,18 @@ payload! {
         returned: u32,
         /// Waiting in the server's inbox for a person.
         held: u32,
+        /// The office said no.
+        rejected: u32,
+        /// The office said it again in the right place; that counts instead.
+        reassigned: u32,
     }
 
     /// One attempt to sync, as a person would tell it.
     pub struct SyncStory {
         /// When it began.
         at: i64,
-        /// How it ended: `done`, or the error's code.
+        /// How it ended: `done`, an error's code, or `check_failed`: it went through, and a hamlet is still
+        /// not the same on both sides.
         outcome: String,
         /// Deltas sent and receipted.
         sent: u32,

@@ -1,6 +1,6 @@
 //! "Is my work safe?", long-running jobs, and what they end with.
 
-use super::{ImportPreview, ImportReport, SyncStory, WorkCounts, payload};
+use super::{About, ImportPreview, ImportReport, SaidField, SyncStory, WorkCounts, payload};
 
 payload! {
     /// The screen that answers whether the work is safe.
@@ -15,8 +15,19 @@ payload! {
         returned: Vec<ClaimCard>,
         /// Claims confirmed lately, the last first, at most 50.
         confirmed: Vec<ClaimCard>,
-        /// Held deltas, with the reason.
+        /// Held deltas, with the reason: they wait for a person of the office.
         held: Vec<HeldCard>,
+        /// What the office decided about held work of this member, on whatever device it was written, the
+        /// last first, at most 200.
+        decided: Vec<DecidedCard>,
+        /// When this file turned out to be a copy of another, the last first; nearly always empty.
+        reissued: Vec<ReissueCard>,
+        /// What closing checks repaired, the last first, at most 20.
+        repairs: Vec<RepairCard>,
+        /// When the last closing check came to an end; absent before any.
+        checked_at: Option<i64>,
+        /// Whether this device and the server showed the same then, if need be after a repair.
+        check_agrees: bool,
         /// The last syncs, the last first, at most 20.
         syncs: Vec<SyncStory>,
     }
@@ -57,6 +68,73 @@ payload! {
         reason: String,
         /// When it was said.
         at: i64,
+        /// Who or what it is about.
+        about: About,
+        /// vneid, ihanoi, etax; absent for what is about no app.
+        app: Option<String>,
+        /// VNeID 1 or 2, 0 for other apps; absent for what is about no app.
+        level: Option<u8>,
+        /// What it says, field by field.
+        says: Vec<SaidField>,
+    }
+
+    /// What the office decided about a held delta of this member.
+    pub struct DecidedCard {
+        /// The held delta's id.
+        id: String,
+        /// The kind's name.
+        kind: String,
+        /// `admitted`: it counts now; `rejected`: it never will; `reassigned`: the office said it again in the
+        /// right place, and that counts as this member's; `held`: it waits on, for another reason.
+        decision: String,
+        /// In the officer's words; always there for `rejected`.
+        words: Option<String>,
+        /// Who decided.
+        by: String,
+        /// When, by the server's clock.
+        at: i64,
+        /// When the delta was said; absent when it cannot be read.
+        said_at: Option<i64>,
+        /// Who or what it was about.
+        about: About,
+        /// vneid, ihanoi, etax; absent for what is about no app.
+        app: Option<String>,
+        /// VNeID 1 or 2, 0 for other apps; absent for what is about no app.
+        level: Option<u8>,
+        /// What it says, field by field.
+        says: Vec<SaidField>,
+    }
+
+    /// This file turned out to be a copy of another.
+    pub struct ReissueCard {
+        /// When.
+        at: i64,
+        /// How many deltas without a receipt were said again, so that nothing was lost.
+        deltas: u32,
+    }
+
+    /// A closing check found that a hamlet was not the same on both sides, and repaired it.
+    pub struct RepairCard {
+        /// When.
+        at: i64,
+        /// The hamlet's name.
+        hamlet: String,
+        /// Deltas that were not here and now are.
+        missing: u32,
+        /// Deltas of others that only this device had; they are kept aside.
+        extra: u32,
+    }
+
+    /// What a closing check said.
+    pub struct CheckReport {
+        /// The sync of which it was the end.
+        sync: SyncStory,
+        /// Both sides were compared: not when more was said meanwhile, or the server's program is older.
+        compared: bool,
+        /// Both sides show the same now, as far as they were compared.
+        agrees: bool,
+        /// What was repaired; empty when all was well.
+        repaired: Vec<RepairCard>,
     }
 
     /// Which job.
@@ -77,7 +155,7 @@ payload! {
     pub struct Job {
         /// Its number.
         job: u32,
-        /// sync, import_preview, import.
+        /// sync (also with a check), import_preview, import.
         kind: String,
         /// `connecting`, `sending`, `receiving`, `reading`, `saving`, `done`.
         stage: String,
@@ -96,6 +174,8 @@ payload! {
 pub enum JobOutcome {
     /// A sync went through.
     Synced(SyncStory),
+    /// A sync with a closing check went through.
+    Checked(CheckReport),
     /// A spreadsheet was read and understood.
     Preview(ImportPreview),
     /// A list was taken in.

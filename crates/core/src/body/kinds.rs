@@ -265,3 +265,7 @@ kinds! {
 
 /// The greatest number of a kind that this program understands: what a closing check may compare.
 pub const NEWEST_KIND: u16 = 15;
+
+/// Rises whenever a word is added to a list or a range is widened: a device folds anew what the program
+/// before it could not read.
+pub const WORDS_REVISION: u16 = 1;

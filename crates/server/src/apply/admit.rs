@@ -19,50 +19,76 @@ impl AdmissionRow {
     }
 }
 
+/// How a delta comes to count.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Coming {
+    /// New, and nothing that speaks of it came before it; but a review, which waits harmlessly.
+    InOrder,
+    /// New to these tables, though others may have spoken of it: a restored server is told again in any order.
+    Late,
+    /// Out of the inbox: its row is there, and others may have spoken of it.
+    FromInbox,
+}
+
 impl Desk<'_> {
     /// Adds an admitted delta: its row, its place in the feed, its registers, and what follows from it.
-    pub(super) fn admit(
+    pub(crate) fn admit(
         &mut self,
         delta: &Delta,
         bytes: Vec<u8>,
         leaf: &Hash,
         receipt: &AdmissionRow,
+        coming: Coming,
     ) -> Result<()> {
         let key = self.key(delta.id)?;
         let rank = Rank::of(delta, &receipt.standing());
+        let withdrawn = coming != Coming::InOrder && self.is_withdrawn(key, delta)?;
         let mut registers = Vec::new();
         for register in delta.registers() {
             let subject = self.key(register.subject)?;
             let slot = register.slot.code();
-            let place = self.join_register(subject, slot, delta, rank)?;
+            let place = if withdrawn {
+                0
+            } else {
+                self.join_register(subject, slot, delta, rank)?
+            };
             registers.push((subject, slot, place));
         }
         let subject = self.subject_of(delta)?;
         let visibility = self.visibility_of(delta)?;
         let hamlets = self.hamlets_of(delta)?;
         let (seq, copies) = self.next_numbers(&hamlets);
-        self.txn.add_delta(
-            self.book,
-            &DeltaRow {
-                key,
-                kind: delta.body.kind(),
-                subject,
-                hamlet: hamlets.first().copied().unwrap_or(Key::NONE),
-                visibility,
-                stamped: delta.stamped,
-                admission: receipt.number,
-                seq: Some(seq),
-                copies,
-                needed: needed(delta, &registers),
-                bytes,
-                leaf: *leaf,
+        let row = DeltaRow {
+            key,
+            kind: delta.body.kind(),
+            subject,
+            hamlet: hamlets.first().copied().unwrap_or(Key::NONE),
+            visibility,
+            stamped: delta.stamped,
+            admission: receipt.number,
+            seq: Some(seq),
+            copies,
+            needed: if withdrawn {
+                0
+            } else {
+                needed(delta, &registers)
             },
-        )?;
+            bytes,
+            leaf: *leaf,
+        };
+        match coming {
+            Coming::FromInbox => self.txn.restand(self.book, &row)?,
+            Coming::InOrder | Coming::Late => self.txn.add_delta(self.book, &row)?,
+        }
         self.feed_rows(key, visibility, leaf, seq, &hamlets)?;
         for (subject, slot, place) in registers {
             self.txn.add_entry(self.book, subject, slot, key, place)?;
         }
-        self.follow_up(delta, key)
+        self.follow_up(delta, key)?;
+        if coming == Coming::InOrder {
+            return Ok(());
+        }
+        self.answered_before(delta, key)
     }
 
     /// What an admitted delta changes beyond its own registers.
@@ -75,10 +101,10 @@ impl Desk<'_> {
         };
         match &delta.body {
             Body::Campaign(b) if b.of.is_none() => {
-                self.put_place(begun(Thing::Campaign, Key::NONE, Key::NONE))
+                self.begin(begun(Thing::Campaign, Key::NONE, Key::NONE))
             }
             Body::Milestone(b) if b.of.is_none() => {
-                self.put_place(begun(Thing::Milestone, Key::NONE, Key::NONE))
+                self.begin(begun(Thing::Milestone, Key::NONE, Key::NONE))
             }
             Body::Hamlet(b) if b.of.is_none() => {
                 // A hamlet begins in the unit whose roll the book is; reforms date what comes after.
@@ -91,12 +117,12 @@ impl Desk<'_> {
                     };
                     self.txn.put_hamlet_unit(self.book, &row)?;
                 }
-                self.put_place(begun(Thing::Hamlet, key, Key::NONE))
+                self.begin(begun(Thing::Hamlet, key, Key::NONE))
             }
             Body::Household(b) => match b.of {
                 None => {
                     let hamlet = self.key(b.hamlet)?;
-                    self.put_place(begun(Thing::Household, hamlet, Key::NONE))
+                    self.begin(begun(Thing::Household, hamlet, Key::NONE))
                 }
                 Some(household) => {
                     let household = self.key(household)?;
@@ -107,7 +133,7 @@ impl Desk<'_> {
                 None => {
                     let household = self.key(b.household)?;
                     let hamlet = self.hamlet_of(household)?;
-                    self.put_place(begun(Thing::Resident, hamlet, household))
+                    self.begin(begun(Thing::Resident, hamlet, household))
                 }
                 Some(resident) => {
                     let resident = self.key(resident)?;
@@ -116,6 +142,7 @@ impl Desk<'_> {
             },
             Body::Review(b) => b.claims.iter().try_for_each(|claim| self.decided(*claim)),
             Body::Retract(b) => self.withdraw(b.target, key),
+            Body::Settle(b) => self.settle(b, key),
             _ => Ok(()),
         }
     }
@@ -154,7 +181,7 @@ impl Desk<'_> {
     }
 
     /// Who may hold a delta: a retraction is as visible as what it withdraws, a settlement as what it lets stand.
-    fn visibility_of(&mut self, delta: &Delta) -> Result<Visibility> {
+    pub(super) fn visibility_of(&mut self, delta: &Delta) -> Result<Visibility> {
         let named = match &delta.body {
             Body::Retract(retract) => retract.target,
             Body::Settle(settle) => settle.stands,

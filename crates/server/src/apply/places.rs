@@ -35,10 +35,10 @@ impl Desk<'_> {
                 ));
             }
         };
-        if self.place(subject)? == Some(place) {
-            return Ok(());
+        if self.place(subject)? != Some(place) {
+            self.move_to(place)?;
         }
-        self.move_to(place)
+        self.share(subject, slot)
     }
 
     /// After a withdrawal of what says a place.
@@ -52,11 +52,31 @@ impl Desk<'_> {
         self.settle_place(subject, slot)
     }
 
+    /// A thing begins where its first statement says, unless others have said already where it stands now.
+    pub(super) fn begin(&mut self, place: PlaceRow) -> Result<()> {
+        let slot = match place.thing {
+            Thing::Household => Slot::Household,
+            Thing::Resident => Slot::Resident,
+            _ => return self.move_to(place),
+        };
+        if self.place(place.subject)?.is_some() {
+            return self.settle_place(place.subject, slot);
+        }
+        self.move_to(place)
+    }
+
     fn move_to(&mut self, place: PlaceRow) -> Result<()> {
         let hamlet_before = self.hamlet_of(place.subject)?;
         self.put_place(place)?;
         if hamlet_before == place.hamlet {
             return Ok(());
+        }
+        if hamlet_before == Key::NOWHERE {
+            self.begun.insert(place.subject);
+            // Nothing can hang on what has only now begun, but after a restore.
+            if !self.has_nowhere()? {
+                return Ok(());
+            }
         }
         self.take_along(place.subject)?;
         if place.thing == Thing::Household {
@@ -66,9 +86,38 @@ impl Desk<'_> {
                         hamlet: place.hamlet,
                         ..row
                     })?;
+                    if row.hamlet == Key::NOWHERE {
+                        self.begun.insert(resident);
+                    }
                 }
                 self.take_along(resident)?;
             }
+            for resident in self.txn.named_in(self.book, place.subject)? {
+                self.share_all(resident, Slot::Resident)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Nearly always nothing is fed to nobody; then what begins need not be asked who has spoken of it.
+    fn has_nowhere(&mut self) -> Result<bool> {
+        if let Some(any) = self.any_nowhere {
+            return Ok(any);
+        }
+        let any = self.txn.has_nowhere(self.book)?;
+        self.any_nowhere = Some(any);
+        Ok(any)
+    }
+
+    /// What settles among decisions on claims, with what withdraws that.
+    pub(super) fn take_settlements(&mut self, decision: Key) -> Result<()> {
+        if !self.has_settlements()? {
+            return Ok(());
+        }
+        for settlement in self.txn.settlements_naming(self.book, decision)? {
+            self.again.insert(settlement.by);
+            let by = self.txn.retractions(self.book, settlement.by)?;
+            self.again.extend(by);
         }
         Ok(())
     }
@@ -84,6 +133,7 @@ impl Desk<'_> {
                     let by = self.txn.retractions(self.book, decision.key)?;
                     self.again.extend(by);
                 }
+                self.take_settlements(decision.key)?;
             }
         }
         Ok(())

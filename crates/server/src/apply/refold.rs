@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use crate::key::Key;
 use crate::storage::{EntryRow, Result};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use tungnha_core::fold::{Entry, Rank, Standing, heads};
 use tungnha_core::words::Decision;
 use tungnha_core::{Body, Delta, DeltaId, Slot};
@@ -12,8 +12,8 @@ use tungnha_core::{Body, Delta, DeltaId, Slot};
 struct Seated {
     row: EntryRow,
     id: DeltaId,
-    /// Whether it supersedes the delta that joins.
-    covers: bool,
+    /// Whether it counts: nobody withdrew it, or it is confirmed.
+    counts: bool,
 }
 
 impl Desk<'_> {
@@ -43,6 +43,9 @@ impl Desk<'_> {
         self.fold(subject, slot, None).map(|_| ())
     }
 
+    /// Heads alone are the whole story for a device that begins as long as nothing older than its beginning
+    /// comes to cover one of them: what covers what comes after it, what counts again, what settles. Then the
+    /// register is fed again whole.
     fn fold(&mut self, subject: Key, slot: u32, fresh: Option<Entry>) -> Result<u32> {
         let fresh_id = fresh.as_ref().map(|entry| entry.id);
         let mut counting = Vec::from_iter(fresh);
@@ -53,20 +56,30 @@ impl Desk<'_> {
             if counts {
                 counting.push(entry(&row, &delta));
             }
-            let covers = counts && fresh_id.is_some_and(|f| delta.supersedes.contains(&f));
             let id = delta.id;
-            seated.push(Seated { row, id, covers });
+            seated.push(Seated { row, id, counts });
         }
-        let places: HashMap<DeltaId, u32> = heads(&counting, &[]).into_iter().zip(1..).collect();
+        let here: HashSet<DeltaId> = counting.iter().map(|entry| entry.id).collect();
+        let settled = self.settled(subject, slot, fresh_id, &here)?;
+        let heads = heads(&counting, &settled.settlements);
+        let places: HashMap<DeltaId, u32> = heads.into_iter().zip(1..).collect();
         let own = fresh_id
             .and_then(|id| places.get(&id))
             .copied()
             .unwrap_or(0);
-        for Seated { row, id, covers } in seated {
-            // What comes after its successor: a device that began in between may lack the successor.
-            if covers && own == 0 {
-                self.again.insert(row.key);
-            }
+        let gives_way = |s: &Seated| s.counts && s.row.head > 0 && !places.contains_key(&s.id);
+        let whole = !settled.by.is_empty()
+            || match fresh_id {
+                Some(_) => own == 0,
+                None => seated.iter().any(gives_way),
+            };
+        // Reviews are needed wherever they count, so whoever began has all of them already.
+        if whole && slot != Slot::Review.code() {
+            let counting = seated.iter().filter(|s| s.counts);
+            self.again.extend(counting.map(|s| s.row.key));
+            self.again.extend(settled.by);
+        }
+        for Seated { row, id, .. } in seated {
             let place = places.get(&id).copied().unwrap_or(0);
             if place != row.head {
                 self.reseat(subject, slot, &row, place)?;
@@ -98,7 +111,7 @@ impl Desk<'_> {
     }
 
     /// Whether the decision that stands on a claim is a confirmation.
-    fn is_confirmed(&mut self, key: Key, delta: &Delta) -> Result<bool> {
+    pub(super) fn is_confirmed(&mut self, key: Key, delta: &Delta) -> Result<bool> {
         if !delta.body.is_claim() {
             return Ok(false);
         }
@@ -121,17 +134,28 @@ impl Desk<'_> {
             return Ok(());
         }
         let delta = self.read(target, &row.bytes)?;
-        self.refold_all(&delta)?;
+        if matches!(delta.body, Body::Review(_) | Body::Settle(_)) {
+            self.txn.set_needed(self.book, target, 0)?;
+        }
         self.ask(target, &delta)?;
         match &delta.body {
-            Body::Review(review) => {
-                self.txn.set_needed(self.book, target, 0)?;
-                review
-                    .claims
-                    .iter()
-                    .try_for_each(|claim| self.decided(*claim))
+            Body::Settle(settle) => {
+                let stands = self.key(settle.stands)?;
+                self.resettle_heads(stands)
             }
-            Body::Household(_) | Body::Resident(_) => self.resettle(&delta),
+            _ => self.refold_with_consequences(&delta),
+        }
+    }
+
+    /// The registers that a delta sets, and what follows from their heads.
+    pub(super) fn refold_with_consequences(&mut self, delta: &Delta) -> Result<()> {
+        self.refold_all(delta)?;
+        match &delta.body {
+            Body::Review(review) => review
+                .claims
+                .iter()
+                .try_for_each(|claim| self.decided(*claim)),
+            Body::Household(_) | Body::Resident(_) => self.resettle(delta),
             _ => Ok(()),
         }
     }
@@ -163,7 +187,7 @@ impl Desk<'_> {
     }
 
     /// A withdrawal of a confirmed claim is needed, as a question to police; any other is not.
-    fn ask(&mut self, target: Key, delta: &Delta) -> Result<()> {
+    pub(super) fn ask(&mut self, target: Key, delta: &Delta) -> Result<()> {
         let questioned = u32::from(self.is_confirmed(target, delta)?);
         for by in self.txn.retractions(self.book, target)? {
             let Some(row) = self.txn.delta(self.book, by)? else {

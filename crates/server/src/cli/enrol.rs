@@ -1,11 +1,14 @@
 //! `enrol`: a member, and the one-time link for a device of theirs.
 
+use super::addresses::{is_everywhere, listed};
 use super::open::{address_file, book, random, random_id, server, written};
 use super::{Data, Done, Failure};
+use crate::addresses::present;
 use crate::desk::Desk;
 use crate::enrol::{Invitation, admit_member, code, issue_code};
 use crate::http::clock;
 use crate::key::Key;
+use crate::server::Server;
 use crate::storage::{BookRow, MemberRow, StorageTxn, Thing};
 use serde::Serialize;
 use tungnha_core::name::names_place;
@@ -40,7 +43,8 @@ pub(super) struct Enrol {
     /// One more device for this member (see members) instead of a new member.
     #[arg(long, value_name = "ID", conflicts_with_all = ["name", "organisation", "hamlet", "whole_book"])]
     member: Option<Uuid>,
-    /// An address at which devices reach the server; may be repeated. Without it, where it was last served.
+    /// An address at which devices reach the server; may be repeated. Without it, what was
+    /// announced (see addresses), or else where it was last served.
     #[arg(long, value_name = "HOST:PORT")]
     at: Vec<String>,
     /// For how many hours the link may be used.
@@ -73,7 +77,7 @@ impl Enrol {
             return Err(Failure::Usage("this role needs --hamlet, or --whole-book"));
         }
         let server = server(&self.data.folder)?;
-        let addresses = self.addresses()?;
+        let addresses = self.addresses(&server)?;
         let now = clock();
         let txn = server.storage().write()?;
         let book = book(txn.as_ref(), Some(&self.unit))?;
@@ -111,15 +115,18 @@ impl Enrol {
         Done::new(document.link.clone(), &document)
     }
 
-    fn addresses(&self) -> Result<Vec<String>, Failure> {
+    fn addresses(&self, server: &Server) -> Result<Vec<String>, Failure> {
         if !self.at.is_empty() {
             return Ok(self.at.clone());
+        }
+        if let Some(announced) = present(server.storage().read()?.as_ref())? {
+            return listed(&announced);
         }
         let last = std::fs::read_to_string(address_file(&self.data.folder)).map_err(|_| {
             Failure::Refused("the server was never served: say --at HOST:PORT".to_owned())
         })?;
         let last = last.trim().to_owned();
-        if last.starts_with("0.0.0.0:") || last.starts_with("[::]:") {
+        if is_everywhere(&last) {
             let text = format!("{last} is no address that a device can reach: say --at HOST:PORT");
             return Err(Failure::Refused(text));
         }

@@ -2,6 +2,7 @@
 
 use super::open::{database, day, random, random_id};
 use super::{Data, Done, Failure};
+use crate::addresses::present;
 use crate::apply::Moment;
 use crate::campaign::{self, CampaignFile};
 use crate::desk::Desk;
@@ -56,6 +57,7 @@ impl Init {
         let units = units::read(&text(&self.units)?)?;
         let campaign = CampaignFile::read(&text(&self.campaign)?)?;
         let folder = &self.data.folder;
+        let new = !ServerKeys::present(folder);
         let keys = keys(folder)?;
         let storage = SqliteStorage::open(&database(folder))?;
         let txn = storage.write()?;
@@ -70,7 +72,14 @@ impl Init {
             let what = if book.made { "made" } else { "was there" };
             format!("{}: {what}\n", book.name)
         });
-        Done::new(lines.collect(), &serde_json::json!({ "books": books }))
+        let mut text: String = lines.collect();
+        if new {
+            text.push_str(
+                "The *.key files here are in no backup: copy them to a safe place now. Whoever restores a backup\n\
+                 without them is a stranger to every device.\n",
+            );
+        }
+        Done::new(text, &serde_json::json!({ "books": books }))
     }
 }
 
@@ -81,7 +90,7 @@ fn text(path: &Path) -> Result<String, Failure> {
 
 fn keys(folder: &Path) -> Result<ServerKeys, Failure> {
     if ServerKeys::present(folder) {
-        return Ok(ServerKeys::open(folder)?);
+        return Ok(ServerKeys::open(folder, random()?)?);
     }
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
@@ -91,6 +100,7 @@ fn keys(folder: &Path) -> Result<ServerKeys, Failure> {
     let seeds = KeySeeds {
         identity: random()?,
         recovery: random()?,
+        sealing: random()?,
     };
     Ok(ServerKeys::create(folder, &seeds)?)
 }
@@ -124,7 +134,12 @@ fn book(
             .map(|unit| unit.code.clone()),
     };
     let id = BookId(random_id()?);
+    // Devices of the new book find the server where all others do.
+    let announced = present(txn)?;
     let no = txn.add_book(id, name, code.as_deref())?;
+    if let Some(announced) = announced {
+        txn.announce(no, &announced)?;
+    }
     let server = Invitation {
         member: MemberRow {
             id: MemberId(random_id()?),
@@ -136,18 +151,9 @@ fn book(
     };
     admit_member(txn, no, &server, now)?;
     let incarnation = Incarnation(random_id()?);
-    let mut device = DeviceRow {
-        book: no,
-        number: txn.number_for(no, incarnation)?,
-        incarnation,
-        member: server.member.id,
-        key: keys.identity_public(),
-        name: "Máy chủ".to_owned(),
-        highest: 0,
-        last_hash: [0; 32],
-        last_sync: None,
-        beginner_until: None,
-    };
+    let number = txn.number_for(no, incarnation)?;
+    let (member, key) = (server.member.id, keys.identity_public());
+    let mut device = DeviceRow::begun(no, number, incarnation, member, key, "Máy chủ");
     txn.add_device(&device, now)?;
     let mut desk = Desk::applying(txn, no)?;
     let identity = keys.identity();

@@ -68,6 +68,26 @@ struct DeviceDocument {
     incarnation: Uuid,
     deltas: u32,
     last_sync: Option<String>,
+    /// The server's clock less the device's at its last exchange; null before any.
+    clock_off_seconds: Option<i64>,
+    /// Deltas stamped clearly later than they were received, or clearly before what was said earlier.
+    doubtful_stamps: u32,
+    #[serde(skip)]
+    clock_is_wrong: bool,
+}
+
+impl DeviceDocument {
+    /// Its name, with a mark when its clock is clearly wrong.
+    fn line(&self) -> String {
+        let name = &self.name;
+        match self.clock_off_seconds {
+            Some(off) if self.clock_is_wrong => {
+                let slow = if off > 0 { "slow" } else { "fast" };
+                format!("{name} (clock {} s {slow})", off.unsigned_abs())
+            }
+            _ => name.clone(),
+        }
+    }
 }
 
 impl Members {
@@ -92,7 +112,7 @@ impl Members {
             members.append(&mut of_book);
         }
         let lines = members.iter().map(|m| {
-            let devices: Vec<&str> = m.devices.iter().map(|d| d.name.as_str()).collect();
+            let devices: Vec<String> = m.devices.iter().map(DeviceDocument::line).collect();
             let revoked = if m.revoked { ", revoked" } else { "" };
             format!(
                 "{} {} ({}{revoked}): {}\n",
@@ -140,7 +160,11 @@ impl Revoke {
 }
 
 /// A member whose grant people may change: not the server itself.
-fn changeable(txn: &dyn StorageTxn, book: &BookRow, member: Uuid) -> Result<MemberId, Failure> {
+pub(super) fn changeable(
+    txn: &dyn StorageTxn,
+    book: &BookRow,
+    member: Uuid,
+) -> Result<MemberId, Failure> {
     let member = MemberId(member);
     match txn.grant(book.no, member)? {
         Some(grant) if grant.role != Role::Server => Ok(member),
@@ -185,6 +209,9 @@ fn describe(
                 incarnation: device.incarnation.0,
                 deltas: device.highest,
                 last_sync: device.last_sync.map(written),
+                clock_off_seconds: device.clock.off,
+                doubtful_stamps: device.clock.doubtful_stamps,
+                clock_is_wrong: device.clock.is_wrong(),
             })
             .collect(),
     })

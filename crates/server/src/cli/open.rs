@@ -6,6 +6,7 @@ use crate::server::Server;
 use crate::storage::sqlite::SqliteStorage;
 use crate::storage::{BookRow, StorageTxn};
 use crate::units::find_book;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use tungnha_core::Instant;
 use uuid::Uuid;
@@ -15,6 +16,34 @@ pub(super) fn database(data: &Path) -> PathBuf {
     data.join("server.db")
 }
 
+/// The name under which the database of a directory is kept when another takes its place.
+pub(super) fn set_aside_name(data: &Path, now: Instant) -> PathBuf {
+    let moment = written(now).replace([':', '+'], "");
+    let name = |n: u32| match n {
+        0 => data.join(format!("server-before-{moment}.db")),
+        n => data.join(format!("server-before-{moment}-{n}.db")),
+    };
+    let mut names = (0..).map(name);
+    names.find(|path| !path.exists()).unwrap_or_else(|| name(0))
+}
+
+/// Takes a lock that lasts until the file is dropped, or says in `words` why it cannot be had.
+pub(super) fn exclusively(data: &Path, name: &str, words: &str) -> Result<File, Failure> {
+    present(data)?;
+    let lock = File::create(data.join(name))?;
+    lock.try_lock()
+        .map_err(|_| Failure::Refused(words.to_owned()))?;
+    Ok(lock)
+}
+
+fn present(data: &Path) -> Result<(), Failure> {
+    if ServerKeys::present(data) {
+        return Ok(());
+    }
+    let text = format!("{}: no server here; make one with init", data.display());
+    Err(Failure::Refused(text))
+}
+
 /// The file in which the last `serve` left its address.
 pub(super) fn address_file(data: &Path) -> PathBuf {
     data.join("address")
@@ -22,11 +51,8 @@ pub(super) fn address_file(data: &Path) -> PathBuf {
 
 /// Opens a server that `init` has made.
 pub(super) fn server(data: &Path) -> Result<Server, Failure> {
-    if !ServerKeys::present(data) {
-        let text = format!("{}: no server here; make one with init", data.display());
-        return Err(Failure::Refused(text));
-    }
-    let keys = ServerKeys::open(data)?;
+    present(data)?;
+    let keys = ServerKeys::open(data, random()?)?;
     let storage = SqliteStorage::open(&database(data))?;
     Ok(Server::new(Box::new(storage), keys))
 }

@@ -1,8 +1,9 @@
 //! `serve`: the listener.
 
-use super::open::{address_file, server};
+use super::open::{address_file, exclusively, server};
 use super::{Data, Done, Failure};
-use crate::http::routes;
+use crate::http::{clock, routes};
+use crate::server::Server;
 use crate::tls;
 use axum_server::Handle;
 use axum_server::accept::NoDelayAcceptor;
@@ -32,12 +33,17 @@ pub(super) struct Serve {
 
 impl Serve {
     pub(super) fn run(self, json: bool) -> Result<Done, Failure> {
+        // Held while it runs: two servers on one directory would hand out each other's addresses, and a restore
+        // must not take the database away from under it.
+        let _lock = exclusively(
+            &self.data.folder,
+            "serving",
+            "another tungnha-server serves this directory already",
+        )?;
         let server = server(&self.data.folder)?;
-        // Held while it runs: two servers on one directory would hand out each other's addresses.
-        let lock = std::fs::File::create(self.data.folder.join("serving"))?;
-        lock.try_lock().map_err(|_| {
-            Failure::Refused("another tungnha-server serves this directory already".to_owned())
-        })?;
+        warn_readers_wait(&server)?;
+        // What an older program could not read and this one can.
+        server.judge_unread_again(clock())?;
         let address = self
             .listen
             .to_socket_addrs()
@@ -86,6 +92,18 @@ impl Serve {
         })?;
         Ok(Done::SAID)
     }
+}
+
+/// Whoever starts a restored server must know why devices get nothing.
+fn warn_readers_wait(server: &Server) -> Result<(), Failure> {
+    let txn = server.storage().read()?;
+    for book in txn.books()? {
+        if txn.counter(book.no)?.reads_wait.is_some() {
+            let name = book.name;
+            eprintln!("{name}: restored; devices hand in and read nothing until reopen");
+        }
+    }
+    Ok(())
 }
 
 /// No header that says nothing, and no waiting for somebody who does not go on.

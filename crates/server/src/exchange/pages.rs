@@ -13,11 +13,11 @@ use tungnha_protocol::page::{Member, Page};
 use tungnha_protocol::wire::decode;
 
 /// Authored bytes in one page: packed it is about a quarter of a megabyte.
-const PAGE_BYTES: usize = 1 << 20;
+pub(crate) const PAGE_BYTES: usize = 1 << 20;
 /// Columns shrink authored bytes by about so much, which is how `want` is met without packing twice.
 const SHRINKS_BY: usize = 4;
 /// Whatever a device wants, one response holds no more than this.
-const RESPONSE_BYTES: usize = 16 << 20;
+pub(crate) const RESPONSE_BYTES: usize = 16 << 20;
 
 /// The cursor at `seq` of the present history.
 pub(super) fn cursor_at(desk: &Desk<'_>, epoch: u32, seq: u64) -> Result<Cursor> {
@@ -97,7 +97,8 @@ impl Feeding<'_> {
     }
 }
 
-fn page(desk: &mut Desk<'_>, rows: &[FeedRow], cursor: Cursor) -> Result<Page> {
+/// The page of these rows, with the receipts by which they count and whoever these name.
+pub(crate) fn page(desk: &mut Desk<'_>, rows: &[FeedRow], cursor: Cursor) -> Result<Page> {
     let mut seen = HashSet::new();
     let mut packed = Vec::with_capacity(rows.len());
     let mut receipts = BTreeSet::new();

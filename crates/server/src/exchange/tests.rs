@@ -1,3 +1,6 @@
+mod forked;
+mod restored;
+
 use crate::desk::Desk;
 use crate::fixture::{Pen, Roll, World, claim, resident, roll};
 use tungnha_core::DeltaId;

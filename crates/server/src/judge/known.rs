@@ -148,9 +148,10 @@ impl Known {
             Body::Settle(b) => return self.written(b.stands).map_or(Key::NONE, |w| w.hamlet),
             _ => delta.leans_on(),
         };
-        match of.and_then(|id| self.footing(id)) {
-            Some(Footing::Stands { hamlet, .. }) => hamlet,
-            _ => Key::NONE,
+        match of.map(|id| self.footing(id)) {
+            Some(Some(Footing::Stands { hamlet, .. })) => hamlet,
+            Some(_) => Key::NOWHERE,
+            None => Key::NONE,
         }
     }
 }

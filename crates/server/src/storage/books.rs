@@ -2,7 +2,8 @@
 
 use super::Result;
 use crate::key::{BookNo, Key};
-use tungnha_core::BookId;
+use tungnha_core::{BookId, Instant};
+use tungnha_protocol::SignedAddresses;
 use tungnha_protocol::hash::Hash;
 
 /// One row of the dated tree of territory (`domain.md` 6).
@@ -33,6 +34,8 @@ pub struct BookRow {
     pub name: String,
     /// Code of its unit, if one was named.
     pub unit: Option<String>,
+    /// Where devices find this server, as it was announced last; absent before any announcement.
+    pub addresses: Option<SignedAddresses>,
 }
 
 /// How far a book has come.
@@ -42,6 +45,9 @@ pub struct Counter {
     pub seq: u64,
     /// The server's life in this book, from 1.
     pub epoch: u32,
+    /// Since when nothing is read: the server was restored, and nobody has looked through who is revoked yet.
+    /// Absent in ordinary times.
+    pub reads_wait: Option<Instant>,
 }
 
 /// To which unit a hamlet belongs, from when to when (`domain.md` 6).

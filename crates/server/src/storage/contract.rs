@@ -2,10 +2,16 @@
 //! out their `#[test]` wrappers for a constructor that gives `(storage, whatever keeps it alive)`.
 
 mod deltas;
+mod hamlets;
+mod inbox;
+mod lives;
 mod people;
 mod transactions;
 
 pub use deltas::*;
+pub use hamlets::*;
+pub use inbox::*;
+pub use lives::*;
 pub use people::*;
 pub use transactions::*;
 
@@ -41,9 +47,23 @@ macro_rules! storage_contract {
             deltas_come_back_as_they_were,
             a_delta_is_added_once,
             the_inbox_is_oldest_first,
+            what_was_held_can_count_later,
+            decisions_are_numbered_and_addressed,
+            settlements_are_found_from_both_sides,
+            copies_are_told,
             registers_keep_their_heads,
             places_can_change,
+            heads_stand_where_their_things_do,
+            live_rows_of_a_hamlet_come_in_parts,
+            named_households_are_remembered_once,
+            clocks_are_noted,
+            announced_addresses_come_back,
             the_feed_obeys_scope_and_visibility,
+            a_new_life_keeps_readers_waiting,
+            a_backup_is_never_forgotten,
+            a_reissued_device_knows_its_first_name,
+            what_hangs_nowhere_is_known,
+            who_is_spoken_of_is_known,
             retired_rows_stay_in_the_leaves
         );
     };
@@ -108,18 +128,8 @@ fn grant(role: Role) -> GrantRow {
 }
 
 fn device(book: BookNo, number: u32, name: u128) -> DeviceRow {
-    DeviceRow {
-        book,
-        number,
-        incarnation: incarnation(name),
-        member: member(),
-        key: PublicKey([3; 32]),
-        name: "điện thoại".into(),
-        highest: 0,
-        last_hash: [0; 32],
-        last_sync: None,
-        beginner_until: None,
-    }
+    let key = PublicKey([3; 32]);
+    DeviceRow::begun(book, number, incarnation(name), member(), key, "điện thoại")
 }
 
 fn receipt(number: i64) -> AdmissionRow {

@@ -49,7 +49,8 @@ pub struct HeldRow {
 
 /// Deltas and the inbox.
 pub trait Deltas {
-    /// Adds a delta; its key must be new.
+    /// Adds a delta; its key must be new. An implementation may tell that it is not as late as at the next read
+    /// or the commit, which then fails.
     fn add_delta(&self, book: BookNo, delta: &DeltaRow) -> Result<()>;
     /// A delta.
     fn delta(&self, book: BookNo, key: Key) -> Result<Option<DeltaRow>>;
@@ -61,10 +62,18 @@ pub trait Deltas {
     fn set_needed(&self, book: BookNo, key: Key, needed: u32) -> Result<()>;
     /// Where it is fed from now on.
     fn set_feed(&self, book: BookNo, key: Key, hamlet: Key, seq: u64, copies: u32) -> Result<()>;
+    /// Gives a delta another standing: everything but its bytes and its leaf.
+    fn restand(&self, book: BookNo, delta: &DeltaRow) -> Result<()>;
+    /// What a delta hangs on and who may hold it from now on, since what it names came to count.
+    fn rehang(&self, book: BookNo, key: Key, subject: Key, visibility: Visibility) -> Result<()>;
     /// Puts a delta into the inbox.
     fn hold(&self, book: BookNo, row: &HeldRow) -> Result<()>;
     /// Why a delta is held, if it is.
     fn held_reason(&self, book: BookNo, key: Key) -> Result<Option<HeldReason>>;
+    /// Takes a delta out of the inbox.
+    fn release(&self, book: BookNo, key: Key) -> Result<()>;
     /// The inbox, oldest first.
     fn held(&self, book: BookNo) -> Result<Vec<HeldRow>>;
+    /// What the inbox holds for one reason, oldest first.
+    fn held_for(&self, book: BookNo, reason: HeldReason) -> Result<Vec<HeldRow>>;
 }

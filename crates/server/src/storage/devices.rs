@@ -1,6 +1,6 @@
 //! Devices, the batches they handed in and the receipts they got.
 
-use super::Result;
+use super::{DeviceClock, Result};
 use crate::key::BookNo;
 use tungnha_core::words::Role;
 use tungnha_core::{Counter, Incarnation, Instant, MemberId};
@@ -31,6 +31,40 @@ pub struct DeviceRow {
     /// Up to this sequence number it gets only what a device that begins needs; absent before its first exchange,
     /// and for one that had to begin again.
     pub beginner_until: Option<u64>,
+    /// How well its clock goes.
+    pub clock: DeviceClock,
+    /// What it said up to this counter is in a backup; 0 before any.
+    pub backed_up: Counter,
+    /// The local number of the incarnation that its file was before it turned out to be a copy.
+    pub reissued_from: Option<u32>,
+}
+
+impl DeviceRow {
+    /// A device of which nothing has come yet.
+    pub fn begun(
+        book: BookNo,
+        number: u32,
+        incarnation: Incarnation,
+        member: MemberId,
+        key: PublicKey,
+        name: impl Into<String>,
+    ) -> Self {
+        Self {
+            book,
+            number,
+            incarnation,
+            member,
+            key,
+            name: name.into(),
+            highest: 0,
+            last_hash: [0; 32],
+            last_sync: None,
+            beginner_until: None,
+            clock: DeviceClock::default(),
+            backed_up: 0,
+            reissued_from: None,
+        }
+    }
 }
 
 /// What was signed, without the deltas.

@@ -1,10 +1,14 @@
 //! Random deltas by several members, handed in in random order and more than once: the tables must say what
 //! the plain law says, and every device must come to see what its member may see.
 
+mod deciding;
+mod restored;
+
+use crate::check;
 use crate::fixture::{Pen, Roll, World, account, household, resident, roll};
 use crate::key::Key;
 use proptest::prelude::*;
-use tungnha_core::body::{Absence, Identity, Residency, Retract, Review, Visit};
+use tungnha_core::body::{Absence, Identity, Residency, Retract, Review, Visibility, Visit};
 use tungnha_core::fold::State;
 use tungnha_core::words::{AbsenceReason, Decision, Outcome, ResidentState, Role, Source, Stage};
 use tungnha_core::{Body, DeltaId, RegisterKey, Slot};
@@ -33,6 +37,12 @@ enum Step {
     Wait {
         seconds: i64,
     },
+    /// A person decides about something in the inbox.
+    Decide {
+        which: u8,
+        how: u8,
+        to: u8,
+    },
     /// A new device begins in the middle, with what counts then.
     Join,
 }
@@ -42,14 +52,19 @@ const PENS: usize = 6;
 fn step() -> impl Strategy<Value = Step> {
     let pen = 0..PENS;
     prop_oneof![
-        14 => (pen.clone(), 0u8..18, any::<u8>(), any::<u8>(), 0u8..4).prop_map(
+        140 => (pen.clone(), 0u8..22, any::<u8>(), any::<u8>(), 0u8..4).prop_map(
             |(pen, what, about, other, over)| Step::Write { pen, what, about, other, over }
         ),
-        3 => pen.clone().prop_map(|pen| Step::Seal { pen }),
-        3 => (pen.clone(), any::<u8>()).prop_map(|(pen, from)| Step::Send { pen, from }),
-        6 => pen.prop_map(|pen| Step::Sync { pen }),
-        1 => Just(Step::Join),
-        1 => (1i64..4000).prop_map(|seconds| Step::Wait { seconds }),
+        30 => pen.clone().prop_map(|pen| Step::Seal { pen }),
+        30 => (pen.clone(), any::<u8>()).prop_map(|(pen, from)| Step::Send { pen, from }),
+        60 => pen.prop_map(|pen| Step::Sync { pen }),
+        10 => Just(Step::Join),
+        10 => (1i64..4000).prop_map(|seconds| Step::Wait { seconds }),
+        // Beyond the close.
+        1 => Just(Step::Wait { seconds: 20 * 86_400 }),
+        25 => (any::<u8>(), 0u8..6, any::<u8>()).prop_map(
+            |(which, how, to)| Step::Decide { which, how, to }
+        ),
     ]
 }
 
@@ -117,6 +132,8 @@ impl Play {
             }
             Step::Sync { pen } => {
                 self.world.sync(&mut self.pens[pen]);
+                // Sums from the middle must not be told at the end.
+                check::tests::sums(&self.world, &self.pens[pen], 15);
             }
             Step::Join if self.watchers.len() < 3 => {
                 let mut watcher = self.world.pen(Role::Office, None);
@@ -125,6 +142,7 @@ impl Play {
             }
             Step::Join => {}
             Step::Wait { seconds } => self.world.now = self.world.now.plus(seconds),
+            Step::Decide { which, how, to } => self.decide(which, how, to),
         }
     }
 
@@ -182,6 +200,10 @@ impl Play {
                 legacy_id9: None,
             }
             .into(),
+            18..=21 if !self.written.is_empty() => match self.settlement(pen, about, other, over) {
+                Some(settle) => settle.into(),
+                None => return,
+            },
             12 | 14 | 15 if !self.claims.is_empty() => Review {
                 claims: vec![late(&self.claims, about), late(&self.claims, other)],
                 decision: pick(Decision::ALL, over),
@@ -218,8 +240,8 @@ impl Play {
             body if body.is_claim() => self.claims.push(next),
             _ => {}
         }
-        // A withdrawal of a withdrawal, and one of a review, must be possible too.
-        if matches!(delta.body, Body::Retract(_)) {
+        // A withdrawal of a withdrawal, and one of a review or a settlement, must be possible too.
+        if matches!(delta.body, Body::Retract(_) | Body::Settle(_)) {
             self.written.push((
                 RegisterKey {
                     subject: next,
@@ -308,6 +330,17 @@ proptest! {
         }
         play.settle();
         prop_assert_eq!(play.world.faults(), Vec::<String>::new());
+
+        for (pen, visibility) in [(0, Visibility::Restricted), (3, Visibility::Open), (5, Visibility::Open)] {
+            let pen = &play.pens[pen];
+            let said = check::tests::sums(&play.world, pen, 15);
+            let mut law = check::law::sums(&pen.ledger, 15, visibility);
+            if visibility == Visibility::Open {
+                let scope = if pen.member == play.pens[3].member { 0 } else { 1 };
+                law.retain(|hamlet, _| *hamlet == play.roll.hamlets[scope]);
+            }
+            prop_assert_eq!(said, law);
+        }
 
         let all = play.pens[0].state();
         // Begins on a bad line: every response ends after a few rows.

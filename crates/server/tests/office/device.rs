@@ -2,12 +2,14 @@
 
 use super::pin::pinned;
 use tungnha_core::{Admission, Body, BookId, Delta, DeltaId, Incarnation, Instant, MemberId};
+use tungnha_protocol::courier::{self, OpeningKey};
 use tungnha_protocol::enrol::{EnrolAnswer, EnrolRequest};
 use tungnha_protocol::exchange::{Cursor, Exchange, Frame, RefusalCode};
 use tungnha_protocol::keys::SigningKey;
 use tungnha_protocol::limits::VERSION;
 use tungnha_protocol::wire::{decode, encode};
-use tungnha_protocol::{Batch, ENROL_PATH, EXCHANGE_PATH, EnrolLink, SignedExchange};
+use tungnha_protocol::{Batch, CONTENT_TYPE, COURIER_PATH, ENROL_PATH, EXCHANGE_PATH, EnrolLink};
+use tungnha_protocol::{PublicKey, SealingKey, SignedAddresses, SignedExchange};
 use uuid::Uuid;
 
 /// A device that keeps nothing but names.
@@ -15,6 +17,8 @@ pub struct Device {
     pub incarnation: Incarnation,
     pub member: MemberId,
     pub got: std::collections::BTreeSet<DeltaId>,
+    pub identity: PublicKey,
+    sealing_key: SealingKey,
     base: String,
     client: reqwest::blocking::Client,
     key: SigningKey,
@@ -93,6 +97,8 @@ impl Device {
             incarnation,
             member: grant.member.into(),
             got: Default::default(),
+            identity: link.identity,
+            sealing_key: grant.sealing_key.expect("every grant has it"),
             base: base.to_owned(),
             client,
             key,
@@ -119,8 +125,49 @@ impl Device {
         id
     }
 
+    /// The server is served elsewhere now.
+    pub fn moved_to(&mut self, server: &super::Serving) {
+        self.base = format!("https://{}", server.address());
+    }
+
     /// The bytes of an exchange with what was written since the last one.
     pub fn request(&mut self) -> Vec<u8> {
+        let exchange = self.asked();
+        SignedExchange::sign(&exchange, &self.key).to_bytes()
+    }
+
+    /// The same for a courier, whose reply only the holder of `reply` can open.
+    pub fn parcel(&mut self, reply: &OpeningKey) -> Vec<u8> {
+        let mut exchange = self.asked();
+        exchange.reply_key = Some(reply.sealing());
+        let signed = SignedExchange::sign(&exchange, &self.key);
+        courier::parcel(&signed, self.sealing_key, [7; 32]).expect("sealed")
+    }
+
+    /// The addresses that the next exchange tells of.
+    pub fn announced(&mut self) -> Option<SignedAddresses> {
+        let body = self.request();
+        let url = format!("{}{EXCHANGE_PATH}", self.base);
+        let response = self.client.post(url).body(body).send().expect("an answer");
+        match frames(&response.bytes().expect("a body"))
+            .into_iter()
+            .next()
+        {
+            Some(Frame::Head(head)) => head.addresses,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Carries somebody's parcel to the server: its answer as it came.
+    pub fn carry(&self, parcel: Vec<u8>) -> Vec<u8> {
+        let url = format!("{}{COURIER_PATH}", self.base);
+        let response = self.client.post(url).body(parcel).send();
+        let response = response.expect("an answer");
+        assert_eq!(response.headers()["content-type"], CONTENT_TYPE);
+        response.bytes().expect("a body").to_vec()
+    }
+
+    fn asked(&mut self) -> Exchange {
         let mut batches = Vec::new();
         let pending = std::mem::take(&mut self.pending);
         if !pending.is_empty() {
@@ -137,7 +184,7 @@ impl Device {
             self.first = self.next;
             batches.push(signed.to_bytes().into());
         }
-        let exchange = Exchange {
+        Exchange {
             version: VERSION,
             incarnation: self.incarnation.into(),
             cursor: self.cursor,
@@ -152,8 +199,7 @@ impl Device {
             check: None,
             addresses_issued_at: None,
             reply_key: None,
-        };
-        SignedExchange::sign(&exchange, &self.key).to_bytes()
+        }
     }
 
     /// One exchange; gives what the receipts say.

@@ -55,6 +55,11 @@ impl Office {
         ])
     }
 
+    /// A file beside the data directory, or within it.
+    pub fn path(&self, name: &str) -> String {
+        self.folder.path().join(name).display().to_string()
+    }
+
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tungnha-server"));
         let (name, rest) = arguments.split_first().expect("a command");

@@ -175,8 +175,8 @@ impl Txn<'_> {
             .optional()?)
     }
 
-    /// Whether the key is this device's own.
+    /// Whether the key is this device's own, of any incarnation that it has had.
     pub fn is_own(&self, key: Key) -> Result<bool, StoreError> {
-        Ok(key.number() == self.own_number()?)
+        Ok(self.own_numbers()?.contains(&key.number()))
     }
 }

@@ -81,14 +81,12 @@ impl Txn<'_> {
 
     /// Claims, the oldest first. Claims without a receipt are not the reviewer's yet, unless own.
     pub fn claims(&self, filter: &ClaimFilter) -> Result<Vec<ClaimRow>, StoreError> {
-        let own = self.own_number()?;
-        let (from, to) = if filter.own {
-            (Key::new(own, 0), Key::new(own, u32::MAX))
-        } else {
-            (Key(0), Key(i64::MAX))
+        let own = match filter.own {
+            true => self.own_keys("c.key")?,
+            false => "true".into(),
         };
         let rows = self
-            .sql(
+            .sql(&format!(
                 "SELECT c.key, c.resident, c.app, c.level, c.stage, c.source, m.name,
                         m.organisation, c.said_at, c.received_at, v.outcome,
                         d.key, d.reason, w.name, d.decided_at
@@ -99,17 +97,15 @@ impl Txn<'_> {
                  LEFT JOIN decision d ON d.claim = c.key
                  LEFT JOIN member w ON w.number = d.member
                  WHERE c.state = ?1 AND (?2 IS NULL OR h.hamlet = ?2)
-                   AND (?3 IS NULL OR c.app = ?3) AND c.key BETWEEN ?4 AND ?5
-                   AND (?6 OR c.received_at IS NOT NULL)
-                 ORDER BY c.said_at, c.key",
-            )?
+                   AND (?3 IS NULL OR c.app = ?3) AND {own}
+                   AND (?4 OR c.received_at IS NOT NULL)
+                 ORDER BY c.said_at, c.key"
+            ))?
             .query_map(
                 params![
                     filter.state.code(),
                     filter.hamlet,
                     filter.app.map(|app| app.code()),
-                    from,
-                    to,
                     filter.own
                 ],
                 |row| {

@@ -1,26 +1,32 @@
 //! [`Books`] in SQLite.
 
-use super::SqliteTxn;
+use super::{SqliteTxn, unknown_code};
 use crate::key::{BookNo, Key};
 use crate::storage::{BookRow, Books, Counter, HamletUnitRow, Result, StorageError, UnitRow};
 use rusqlite::{Row, params};
-use tungnha_core::BookId;
+use tungnha_core::{BookId, Instant};
+use tungnha_protocol::SignedAddresses;
 use tungnha_protocol::hash::Hash;
+use tungnha_protocol::wire::decode;
 use uuid::Uuid;
 
 fn counter(row: &Row<'_>) -> rusqlite::Result<Counter> {
     Ok(Counter {
         seq: row.get::<_, i64>(0)?.unsigned_abs(),
         epoch: row.get(1)?,
+        reads_wait: row.get::<_, Option<i64>>(2)?.map(Instant),
     })
 }
 
 fn book(row: &Row<'_>) -> rusqlite::Result<BookRow> {
+    let addresses: Option<Vec<u8>> = row.get(4)?;
+    let addresses = addresses.map(|bytes| decode::<SignedAddresses>(&bytes));
     Ok(BookRow {
         no: BookNo(row.get(0)?),
         id: BookId(Uuid::from_bytes(row.get(1)?)),
         name: row.get(2)?,
         unit: row.get(3)?,
+        addresses: addresses.transpose().map_err(|_| unknown_code(4))?,
     })
 }
 
@@ -41,7 +47,7 @@ impl Books for SqliteTxn<'_> {
 
     fn books(&self) -> Result<Vec<BookRow>> {
         self.all(
-            "SELECT book, uuid, name, unit FROM book ORDER BY book",
+            "SELECT book, uuid, name, unit, addresses FROM book ORDER BY book",
             [],
             book,
         )
@@ -49,7 +55,7 @@ impl Books for SqliteTxn<'_> {
 
     fn book(&self, no: BookNo) -> Result<BookRow> {
         self.one(
-            "SELECT book, uuid, name, unit FROM book WHERE book = ?1",
+            "SELECT book, uuid, name, unit, addresses FROM book WHERE book = ?1",
             [no.0],
             book,
         )?
@@ -60,7 +66,7 @@ impl Books for SqliteTxn<'_> {
 
     fn counter(&self, book: BookNo) -> Result<Counter> {
         self.one(
-            "SELECT seq, epoch FROM book_counter WHERE book = ?1",
+            "SELECT seq, epoch, reads_wait FROM book_counter WHERE book = ?1",
             [book.0],
             counter,
         )?
@@ -70,7 +76,7 @@ impl Books for SqliteTxn<'_> {
     fn lock_counter(&self, book: BookNo) -> Result<Counter> {
         // BEGIN IMMEDIATE already holds the lock; the statement is the one that locks elsewhere.
         self.one(
-            "UPDATE book_counter SET seq = seq WHERE book = ?1 RETURNING seq, epoch",
+            "UPDATE book_counter SET seq = seq WHERE book = ?1 RETURNING seq, epoch, reads_wait",
             [book.0],
             counter,
         )?

@@ -35,29 +35,17 @@ fn reason(column: usize, row: &Row<'_>) -> rusqlite::Result<HeldReason> {
     HeldReason::from_code(row.get(column)?).ok_or_else(|| unknown_code(column))
 }
 
+fn held(row: &Row<'_>) -> rusqlite::Result<HeldRow> {
+    Ok(HeldRow {
+        key: Key(row.get(0)?),
+        reason: reason(1, row)?,
+        received_at: Instant(row.get(2)?),
+    })
+}
+
 impl Deltas for SqliteTxn<'_> {
     fn add_delta(&self, book: BookNo, d: &DeltaRow) -> Result<()> {
-        self.run(
-            "INSERT INTO delta (book, key, kind, subject, hamlet, visibility, stamped, admission, seq,
-                copies, needed, bytes, leaf)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-            params![
-                book.0,
-                d.key.0,
-                d.kind,
-                d.subject.0,
-                d.hamlet.0,
-                d.visibility as u8,
-                d.stamped.0,
-                d.admission,
-                d.seq.map(u64::cast_signed),
-                d.copies,
-                d.needed,
-                d.bytes,
-                d.leaf,
-            ],
-        )?;
-        Ok(())
+        self.put_off(|pending| pending.add_delta(book, d))
     }
 
     fn delta(&self, book: BookNo, key: Key) -> Result<Option<DeltaRow>> {
@@ -102,6 +90,36 @@ impl Deltas for SqliteTxn<'_> {
         Ok(())
     }
 
+    fn restand(&self, book: BookNo, d: &DeltaRow) -> Result<()> {
+        self.run(
+            "UPDATE delta SET kind = ?3, subject = ?4, hamlet = ?5, visibility = ?6, stamped = ?7,
+                admission = ?8, seq = ?9, copies = ?10, needed = ?11
+             WHERE book = ?1 AND key = ?2",
+            params![
+                book.0,
+                d.key.0,
+                d.kind,
+                d.subject.0,
+                d.hamlet.0,
+                d.visibility as u8,
+                d.stamped.0,
+                d.admission,
+                d.seq.map(u64::cast_signed),
+                d.copies,
+                d.needed,
+            ],
+        )?;
+        Ok(())
+    }
+
+    fn rehang(&self, book: BookNo, key: Key, subject: Key, visibility: Visibility) -> Result<()> {
+        self.run(
+            "UPDATE delta SET subject = ?3, visibility = ?4 WHERE book = ?1 AND key = ?2",
+            params![book.0, key.0, subject.0, visibility as u8],
+        )?;
+        Ok(())
+    }
+
     fn hold(&self, book: BookNo, row: &HeldRow) -> Result<()> {
         self.run(
             "INSERT INTO held (book, key, reason, received_at) VALUES (?1, ?2, ?3, ?4)",
@@ -118,17 +136,28 @@ impl Deltas for SqliteTxn<'_> {
         )
     }
 
+    fn release(&self, book: BookNo, key: Key) -> Result<()> {
+        self.run(
+            "DELETE FROM held WHERE book = ?1 AND key = ?2",
+            params![book.0, key.0],
+        )?;
+        Ok(())
+    }
+
     fn held(&self, book: BookNo) -> Result<Vec<HeldRow>> {
         self.all(
             "SELECT key, reason, received_at FROM held WHERE book = ?1 ORDER BY received_at, key",
             [book.0],
-            |row| {
-                Ok(HeldRow {
-                    key: Key(row.get(0)?),
-                    reason: reason(1, row)?,
-                    received_at: Instant(row.get(2)?),
-                })
-            },
+            held,
+        )
+    }
+
+    fn held_for(&self, book: BookNo, reason: HeldReason) -> Result<Vec<HeldRow>> {
+        self.all(
+            "SELECT key, reason, received_at FROM held WHERE book = ?1 AND reason = ?2
+             ORDER BY received_at, key",
+            params![book.0, reason.code()],
+            held,
         )
     }
 }

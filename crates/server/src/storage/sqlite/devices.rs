@@ -2,7 +2,9 @@
 
 use super::{SqliteTxn, unknown_code};
 use crate::key::BookNo;
-use crate::storage::{AdmissionRow, BatchRow, DeviceRow, Devices, Result, StorageError};
+use crate::storage::{
+    AdmissionRow, BatchRow, DeviceClock, DeviceRow, Devices, Result, StorageError,
+};
 use rusqlite::{Row, params};
 use tungnha_core::words::Role;
 use tungnha_core::{Counter, Incarnation, Instant, MemberId};
@@ -11,7 +13,7 @@ use tungnha_protocol::{PublicKey, Signature, SignedAdmission};
 use uuid::Uuid;
 
 const DEVICE: &str = "book, incarnation, uuid, member, public_key, name, highest, last_hash, last_sync, \
-                      beginner_until";
+                      beginner_until, clock_off, doubtful_stamps, backed_up, reissued_from";
 
 fn device(row: &Row<'_>) -> rusqlite::Result<DeviceRow> {
     Ok(DeviceRow {
@@ -25,6 +27,12 @@ fn device(row: &Row<'_>) -> rusqlite::Result<DeviceRow> {
         last_hash: row.get(7)?,
         last_sync: row.get::<_, Option<i64>>(8)?.map(Instant),
         beginner_until: row.get::<_, Option<i64>>(9)?.map(i64::unsigned_abs),
+        clock: DeviceClock {
+            off: row.get(10)?,
+            doubtful_stamps: row.get(11)?,
+        },
+        backed_up: row.get(12)?,
+        reissued_from: row.get(13)?,
     })
 }
 
@@ -100,7 +108,8 @@ impl Devices for SqliteTxn<'_> {
     fn add_device(&self, d: &DeviceRow, now: Instant) -> Result<()> {
         self.run(
             "INSERT INTO device (book, incarnation, uuid, member, public_key, name, enrolled_at,
-                highest, last_hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                highest, last_hash, reissued_from)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             params![
                 d.book.0,
                 d.number,
@@ -111,6 +120,7 @@ impl Devices for SqliteTxn<'_> {
                 now.0,
                 d.highest,
                 d.last_hash,
+                d.reissued_from,
             ],
         )?;
         Ok(())

@@ -1,6 +1,7 @@
 //! [`Feed`] in SQLite.
 
 use super::SqliteTxn;
+use super::pending::FeedInsert;
 use crate::key::{BookNo, Key};
 use crate::storage::{Feed, FeedQuery, FeedRow, Result};
 use rusqlite::params;
@@ -16,11 +17,14 @@ impl Feed for SqliteTxn<'_> {
         visibility: Visibility,
         key: Key,
     ) -> Result<()> {
-        self.run(
-            "INSERT INTO feed (book, seq, hamlet, visibility, key) VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![book.0, seq.cast_signed(), hamlet.0, visibility as u8, key.0],
-        )?;
-        Ok(())
+        let row = FeedInsert {
+            book,
+            seq,
+            hamlet,
+            visibility,
+            key,
+        };
+        self.put_off(|pending| pending.add_feed(row))
     }
 
     fn fed_to(&self, book: BookNo, seq: u64, copies: u32) -> Result<Vec<Key>> {

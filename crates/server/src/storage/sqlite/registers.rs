@@ -1,5 +1,6 @@
 //! [`Registers`] in SQLite.
 
+use super::pending::EntryInsert;
 use super::{SqliteTxn, unknown_code};
 use crate::key::{BookNo, Key};
 use crate::storage::{EntryRow, HeadRow, PlaceRow, Registers, Result, Thing};
@@ -54,7 +55,10 @@ impl Registers for SqliteTxn<'_> {
     }
 
     fn has_entries(&self, book: BookNo, subject: Key, slot: u32) -> Result<bool> {
-        let found = self.one(
+        if self.pending.borrow().has_entries(book, subject, slot) {
+            return Ok(true);
+        }
+        let found = self.one_present(
             "SELECT 1 FROM register_entry WHERE book = ?1 AND subject = ?2 AND slot = ?3 LIMIT 1",
             params![book.0, subject.0, slot],
             |_| Ok(()),
@@ -63,11 +67,14 @@ impl Registers for SqliteTxn<'_> {
     }
 
     fn add_entry(&self, book: BookNo, subject: Key, slot: u32, key: Key, head: u32) -> Result<()> {
-        self.run(
-            "INSERT INTO register_entry (book, subject, slot, key, head) VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![book.0, subject.0, slot, key.0, head],
-        )?;
-        Ok(())
+        let row = EntryInsert {
+            book,
+            subject,
+            slot,
+            key,
+            head,
+        };
+        self.put_off(|pending| pending.add_entry(row))
     }
 
     fn set_head(&self, book: BookNo, subject: Key, slot: u32, key: Key, head: u32) -> Result<()> {
@@ -132,7 +139,7 @@ impl Registers for SqliteTxn<'_> {
     }
 
     fn place(&self, book: BookNo, subject: Key) -> Result<Option<PlaceRow>> {
-        self.one(
+        self.one_present(
             "SELECT subject, thing, hamlet, household FROM place WHERE book = ?1 AND subject = ?2",
             params![book.0, subject.0],
             place,

@@ -29,6 +29,18 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<()> {
     Ok(())
 }
 
+/// Refuses what a newer program wrote, and what is no database of this program.
+pub(super) fn known(connection: &Connection) -> Result<()> {
+    let known = u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX);
+    match connection.pragma_query_value(None, "user_version", |row| row.get(0))? {
+        0 => Err(StorageError::Inconsistent(
+            "the file is no server's database",
+        )),
+        found if found > known => Err(StorageError::NewerSchema { found, known }),
+        _ => Ok(()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
