@@ -55,6 +55,12 @@ pub fn begin(
     Ok(begun)
 }
 
+/// Whether a device has exchanged since the life of `epoch` began. The epoch of a restored server is the moment
+/// at which it was restored; the first one, 1, has always been.
+pub fn is_back(device: &DeviceRow, epoch: u32) -> bool {
+    epoch <= 1 || device.last_sync.is_some_and(|at| at.0 >= i64::from(epoch))
+}
+
 /// The device by which the server itself spoke last.
 fn own_device<'d>(desk: &Desk<'_>, devices: &'d [DeviceRow]) -> Result<Option<&'d DeviceRow>> {
     for device in devices.iter().rev() {

@@ -12,7 +12,7 @@ use tungnha_sync::courier::{self, CourierError, Packed, Taken, Use};
 use tungnha_sync::http::Https;
 use tungnha_sync::{SyncError, TransportError};
 
-fn district() -> (Office, Phone, Phone, Roll) {
+fn in_step() -> (Office, Phone, Phone, Roll) {
     let mut office = Office::new();
     let police = office.phone(Role::Police, None);
     let roll = roll(&police);
@@ -49,7 +49,7 @@ const NOTHING: Taken = Taken {
 
 #[test]
 fn there_and_back() {
-    let (office, police, volunteer, roll) = district();
+    let (office, police, volunteer, roll) = in_step();
     let theirs = police.say(claim(roll.residents[1]));
     office.sync(&police);
     volunteer.say(claim(roll.residents[0]));
@@ -78,7 +78,7 @@ fn there_and_back() {
 
 #[test]
 fn a_phone_that_never_had_a_line_begins_by_courier() {
-    let (mut office, _, _, roll) = district();
+    let (mut office, _, _, roll) = in_step();
     let far = office.phone(Role::Volunteer, Some(&roll.hamlets[1..]));
     let taken = take(&far, &answered(&office, &pack(&far).parcel));
     assert!(taken.received > 0 && far.has(roll.residents[3]));
@@ -91,7 +91,7 @@ fn a_phone_that_never_had_a_line_begins_by_courier() {
 
 #[test]
 fn twice_late_and_in_another_order() {
-    let (office, police, volunteer, roll) = district();
+    let (office, police, volunteer, roll) = in_step();
     volunteer.say(claim(roll.residents[0]));
     let first = pack(&volunteer).parcel;
     volunteer.say(visit(roll.households[0]));
@@ -126,7 +126,7 @@ fn twice_late_and_in_another_order() {
 
 #[test]
 fn a_lost_parcel_loses_nothing() {
-    let (office, _, volunteer, roll) = district();
+    let (office, _, volunteer, roll) = in_step();
     volunteer.say(claim(roll.residents[0]));
     // Packed, and never seen again; so often that the first is forgotten.
     let first = pack(&volunteer).parcel;
@@ -142,7 +142,7 @@ fn a_lost_parcel_loses_nothing() {
 
 #[test]
 fn what_is_not_for_this_phone_says_so() {
-    let (mut office, _, volunteer, roll) = district();
+    let (mut office, _, volunteer, roll) = in_step();
     let other = office.phone(Role::Volunteer, Some(&roll.hamlets[..1]));
     volunteer.say(claim(roll.residents[0]));
     let parcel = pack(&volunteer).parcel;
@@ -181,7 +181,7 @@ fn what_is_not_for_this_phone_says_so() {
 
 #[test]
 fn a_wider_grant_comes_with_everything_that_belongs_to_it() {
-    let (mut office, police, volunteer, roll) = district();
+    let (mut office, police, volunteer, roll) = in_step();
     let parcel = pack(&volunteer).parcel;
     office.now = NOW.plus(60);
     office.assign(&volunteer, &roll.hamlets);
@@ -203,7 +203,7 @@ fn a_wider_grant_comes_with_everything_that_belongs_to_it() {
 
 #[test]
 fn a_wider_grant_that_comes_late_is_left_to_the_line() {
-    let (mut office, police, volunteer, roll) = district();
+    let (mut office, police, volunteer, roll) = in_step();
     let parcel = pack(&volunteer).parcel;
     police.say(claim(roll.residents[1]));
     office.sync(&police);
@@ -221,7 +221,7 @@ fn a_wider_grant_that_comes_late_is_left_to_the_line() {
 
 #[test]
 fn news_for_another_scope_are_not_taken_in() {
-    let (mut office, police, volunteer, roll) = district();
+    let (mut office, police, volunteer, roll) = in_step();
     let parcel = pack(&volunteer).parcel;
     let said = [0, 2].map(|at: usize| {
         police.say(account(
@@ -245,7 +245,7 @@ fn news_for_another_scope_are_not_taken_in() {
 
 #[test]
 fn decisions_come_by_courier_once() {
-    let (office, _, volunteer, roll) = district();
+    let (office, _, volunteer, roll) = in_step();
     // Of another hamlet: held.
     let held = volunteer.say(claim(roll.residents[3]));
     office.sync(&volunteer);
@@ -262,7 +262,7 @@ fn decisions_come_by_courier_once() {
 
 #[test]
 fn a_restored_server_is_met_on_the_line() {
-    let (mut office, police, volunteer, roll) = district();
+    let (mut office, police, volunteer, roll) = in_step();
     let backup = office.back_up();
     let lost = volunteer.say(claim(roll.residents[0]));
     let before = pack(&volunteer).parcel;
@@ -293,7 +293,7 @@ fn a_restored_server_is_met_on_the_line() {
 
 #[test]
 fn a_copied_file_is_found_by_courier_too() {
-    let (office, _, volunteer, roll) = district();
+    let (office, _, volunteer, roll) = in_step();
     let copy = volunteer.copied();
     volunteer.say(claim(roll.residents[0]));
     office.sync(&volunteer);
@@ -316,7 +316,7 @@ fn a_copied_file_is_found_by_courier_too() {
 
 #[test]
 fn a_server_without_a_sealing_key_is_told() {
-    let (office, _, volunteer, _) = district();
+    let (office, _, volunteer, _) = in_step();
     volunteer.write(|txn| {
         let mut grant = txn.grant()?;
         grant.sealing_key = None;
@@ -329,7 +329,7 @@ fn a_server_without_a_sealing_key_is_told() {
 
 #[test]
 fn any_phone_carries_over_its_pinned_line() {
-    let (office, _, volunteer, roll) = district();
+    let (office, _, volunteer, roll) = in_step();
     volunteer.say(claim(roll.residents[0]));
     let parcel = pack(&volunteer).parcel;
     let identity = office.server.keys().identity_public();

@@ -174,7 +174,7 @@ fn step(office: &mut Office, phones: &[Phone], who: usize, act: &Act, said: &mut
                 .map(|(_, hamlet)| *hamlet)
                 .collect();
             // What moved about in a hamlet before it was taken away is told to nobody any more: a phone that
-            // comes late finds it by its check (`tests/closing.rs`).
+            // comes late finds it by its check (`tests/closing_scopes.rs`).
             let moving = &phones[2];
             office.check(moving);
             office.assign(moving, &hamlets);

@@ -228,6 +228,29 @@ fn what_was_withdrawn_stands_nowhere() {
 }
 
 #[test]
+fn a_losing_word_about_a_place_shows_nothing_elsewhere() {
+    let mut world = World::new();
+    let (police, roll, ..) = with_work(&mut world);
+    let mut office = world.pen(Role::Office, None);
+    let mut there = world.pen(Role::Volunteer, Some(&roll.hamlets[1..]));
+    world.sync(&mut there);
+    let before = sums(&world, &there, ALL);
+    // Neither saw the other's: police decide, and the door stays where it was.
+    office.write(household(Some(roll.households[0]), roll.hamlets[1]));
+    office.write(resident(Some(roll.residents[0]), roll.households[1]));
+    world.sync(&mut office);
+    world.sync(&mut there);
+    assert_eq!(sums(&world, &there, ALL), before);
+    let mut law = law::sums(&there.ledger, ALL, Visibility::Open);
+    assert_eq!(
+        law.remove(&roll.hamlets[1]),
+        before.get(&roll.hamlets[1]).copied()
+    );
+    assert!(sums(&world, &police, ALL).contains_key(&roll.hamlets[0]));
+    assert_eq!(world.faults(), Vec::<String>::new());
+}
+
+#[test]
 fn an_older_program_is_compared_by_what_it_knows() {
     let mut world = World::new();
     let (mut police, roll, ..) = with_work(&mut world);

@@ -43,10 +43,11 @@ impl Asker {
         !clock && !self.is_stale(now) && !self.renews(asked, now)
     }
 
-    /// Whether its last exchange is long enough ago to be noted.
+    /// Whether its last exchange is long enough ago to be noted, or of an earlier life.
     fn is_stale(&self, now: Instant) -> bool {
         let last = self.device.last_sync;
         last.is_none_or(|last| now.0.saturating_sub(last.0) > LAST_SYNC_SECONDS)
+            || !crate::lives::is_back(&self.device, self.counter.epoch)
     }
 
     /// Whether its grant is renewed now. Not while nobody knows who was revoked, nor when the device knows a

@@ -91,8 +91,12 @@ impl Server {
                 .set_beginner(device.book, device.number, device.beginner_until)?;
         }
         desk.honour_decisions(&handed_in.honoured, device)?;
+        // Who still speaks from another life of the server has not shown yet what it holds of its word.
+        let of_this_life = asked.cursor.epoch == asker.counter.epoch || asked.grant.is_some();
+        if of_this_life || device.last_sync.is_none() {
+            desk.txn.set_last_sync(device.book, device.number, now)?;
+        }
         desk.judge_waiting_again(&moment)?;
-        desk.txn.set_last_sync(device.book, device.number, now)?;
         if let Some(off) = clocks::off_now(asked, now) {
             desk.txn.note_clock(device.book, device.number, off)?;
         }

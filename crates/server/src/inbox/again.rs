@@ -91,7 +91,8 @@ impl Desk<'_> {
     }
 
     /// To be called when things have begun: judges again what was held because one of `begun` was not in the
-    /// book; and so on with what begins thereby. Without such a thing in the inbox it costs one question.
+    /// book; and so on with what begins thereby. Without such a thing in the inbox it costs one question. After a
+    /// restore it waits for the author's device, which may bring back what a person has decided about it.
     pub fn judge_leaning_again(
         &mut self,
         begun: &HashSet<DeltaId>,
@@ -99,9 +100,20 @@ impl Desk<'_> {
     ) -> Result<Vec<Made>> {
         let mut begun = begun.clone();
         let mut made = Vec::new();
+        if self
+            .txn
+            .held_for(self.book, HeldReason::UnknownSubject)?
+            .is_empty()
+        {
+            return Ok(made);
+        }
+        let back = self.numbers_back()?;
         while !begun.is_empty() {
             let mut now_begun = HashSet::new();
             for row in self.txn.held_for(self.book, HeldReason::UnknownSubject)? {
+                if !back.contains(&row.key.number()) {
+                    continue;
+                }
                 let held = self.held_row(row.key, row.reason)?;
                 if !leans_on_any(&held, &begun) && !leans_on_any(&held, &now_begun) {
                     continue;
@@ -113,6 +125,14 @@ impl Desk<'_> {
             begun = now_begun;
         }
         Ok(made)
+    }
+
+    /// The devices that have exchanged in this life of the server.
+    fn numbers_back(&self) -> Result<HashSet<u32>> {
+        let epoch = self.txn.counter(self.book)?.epoch;
+        let devices = self.txn.devices(self.book)?.into_iter();
+        let back = devices.filter(|device| crate::lives::is_back(device, epoch));
+        Ok(back.map(|device| device.number).collect())
     }
 
     /// Judges one held delta as it would have been judged when it came. If that says nothing new, nothing is

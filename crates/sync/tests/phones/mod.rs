@@ -3,9 +3,11 @@
 // Each test binary takes what it needs.
 #![allow(dead_code, unused_imports, reason = "shared by several test binaries")]
 
+mod checked;
 mod line;
 mod said;
 
+pub use checked::*;
 pub use line::Line;
 pub use said::*;
 
