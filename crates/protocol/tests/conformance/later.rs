@@ -199,7 +199,7 @@ fn a_parcel_and_its_reply_are_as_the_document_says() {
     };
     let file = courier::reply(
         &opened,
-        &[end.clone()],
+        std::slice::from_ref(&end),
         device.sealing(),
         &identity,
         [4; 32],

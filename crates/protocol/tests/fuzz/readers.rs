@@ -8,7 +8,7 @@ use tungnha_core::words::Outcome;
 use tungnha_core::{BookId, Delta, DeltaId, Incarnation, Instant};
 use tungnha_protocol::columns;
 use tungnha_protocol::courier::{self, OpeningKey};
-use tungnha_protocol::limits::{MAX_BATCH_DELTAS, MAX_PAGE_DELTAS};
+use tungnha_protocol::limits::MAX_PAGE_DELTAS;
 use tungnha_protocol::wire::{decode, encode};
 use tungnha_protocol::{
     AddressLink, Batch, EnrolLink, EnrolRequest, Exchange, Frame, Grant, SignedBatch,
@@ -329,7 +329,6 @@ pub fn write_corpus() {
     let columns = hex(vectors["batch"]["columns"].as_str().expect("hex"));
     put("page_unpacked", "the document's", &columns);
     put("batch_unpacked", "the document's", &columns);
-    assert!(MAX_BATCH_DELTAS < MAX_PAGE_DELTAS);
     put(
         "enrol_link",
         "two addresses",

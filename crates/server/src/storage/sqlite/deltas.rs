@@ -68,7 +68,8 @@ impl Deltas for SqliteTxn<'_> {
 
     fn keys_of(&self, book: BookNo, subject: Key) -> Result<Vec<Key>> {
         self.all(
-            "SELECT key FROM delta WHERE book = ?1 AND subject = ?2 AND seq IS NOT NULL ORDER BY key",
+            "SELECT key FROM delta INDEXED BY delta_subject
+             WHERE book = ?1 AND subject = ?2 AND seq IS NOT NULL ORDER BY key",
             params![book.0, subject.0],
             |row| row.get(0).map(Key),
         )
