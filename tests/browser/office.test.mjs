@@ -68,6 +68,13 @@ test("a second workbook is understood, its faults are named, and it is taken in"
   await screen.look("import-result");
 });
 
+test("where people disagree", async () => {
+  await screen.press("rail-disagreements");
+  // Either there are some to settle, or it says that there are none.
+  await screen.page.locator('[data-testid="disagreement-row"], [data-testid="empty"]').first().waitFor();
+  await screen.look("disagreements");
+});
+
 test("the office syncs", async () => {
   await screen.press("rail-safe");
   await screen.press("sync-start");

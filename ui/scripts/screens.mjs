@@ -51,10 +51,24 @@ const SHOTS = [
     await page.getByTestId("sync-outcome").waitFor();
     await tap(page, "work-unsent");
   }],
+  ["work-troubled", "fake=volunteer&state=troubled", "work", (page) => tap(page, "work-held")],
+  ["work-later", "fake=volunteer&state=troubled", "work", async (page) => {
+    await tap(page, "courier-open");
+    await tap(page, "courier-out");
+    await page.getByTestId("courier").evaluate((courier) => courier.scrollIntoView());
+  }],
+  ["work-empty", "fake=volunteer&state=empty", "work"],
   ["settings", "fake=volunteer", "work", (page) => tap(page, "settings-open")],
   ["people", "fake=police", "people", (page) => tap(page, "people-row", 2), 1280],
   ["people-list", "fake=inspector", "people"],
   ["review", "fake=police", "review"],
+  ["disagreements", "fake=police", "disagreements"],
+  ["disagreements-empty", "fake=police&state=empty", "disagreements"],
+  ["disagreements-open", "fake=police", "disagreements", (page) => tap(page, "disagreement-row", 3)],
+  ["disagreements-settled", "fake=police", "disagreements", async (page) => {
+    await page.keyboard.press("1");
+    await page.getByTestId("undo").waitFor();
+  }],
   ["review-selected", "fake=police", "review", async (page) => {
     for (const i of [0, 2, 3]) await page.getByTestId("review-select").nth(i).check();
   }],

@@ -3,13 +3,20 @@ import App from "../App.svelte";
 import "../app.css";
 import { FakeBackend } from "$lib/backend/fake";
 import { forgetDraft } from "$lib/state/drafts.svelte";
+import { check, sync } from "$lib/state/job.svelte";
 import { route } from "$lib/state/route.svelte";
 import { session } from "$lib/state/session.svelte";
+
+/** Forgets the syncs and checks of the test before: the window remembers them across screens. */
+export function forgetJobs() {
+  for (const job of [sync, check]) Object.assign(job, { job: null, error: null, missed: null, ended: -Infinity });
+}
 
 /** Opens the app on a made-up device, at a place. */
 export async function open(role: string, place: string, state = "open") {
   const [name = "", id] = place.split("/");
   // Drafts outlive screens on purpose; a test begins without any.
+  forgetJobs();
   forgetDraft(`door:${id}`);
   route.replace(name, id ?? null);
   await session.start(new FakeBackend(role, state));

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
 import { takeToken } from "$lib/backend/bridge";
+import { FakeBackend } from "$lib/backend/fake";
+import { session } from "$lib/state/session.svelte";
 import { open } from "./device";
 
 test("a wrong PIN says so; the right one opens; the keypad and the keyboard both type", async () => {
@@ -10,6 +12,14 @@ test("a wrong PIN says so; the right one opens; the keypad and the keyboard both
   await expect.element(screen.getByTestId("lock-said")).toHaveAttribute("data-code", "wrong_pin");
   await userEvent.keyboard("246810{Enter}");
   await expect.element(screen.getByTestId("door-row").first()).toBeVisible();
+});
+
+test("a locked device says how much waits, if it knows", async () => {
+  const screen = await open("volunteer", "tonight", "locked");
+  await expect.element(screen.getByTestId("lock-unsent")).toHaveTextContent("38 mục chưa gửi vẫn an toàn");
+  await session.start(new FakeBackend("volunteer", "forgetful"));
+  await expect.poll(() => screen.getByTestId("lock-unsent").elements()).toHaveLength(0);
+  await expect.element(screen.getByTestId("lock")).toBeVisible();
 });
 
 test("a device is enrolled with a link and a PIN said twice", async () => {

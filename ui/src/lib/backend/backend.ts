@@ -7,6 +7,8 @@ export interface Backend {
    * Rejects with an {@link ApiError}, never with anything else.
    */
   call<K extends keyof Commands>(name: K, args: Commands[K]["args"]): Promise<Commands[K]["reply"]>;
+  /** Whether there may be a network; nobody knows for certain before it is tried. */
+  readonly online: boolean;
 }
 
 /** Whether `value` is a coded refusal of the device. */

@@ -24,6 +24,10 @@ export class BridgeBackend implements Backend {
     this.#token = token;
   }
 
+  get online(): boolean {
+    return navigator.onLine;
+  }
+
   async call<K extends keyof Commands>(name: K, args: Commands[K]["args"]): Promise<Commands[K]["reply"]> {
     let response: Response;
     try {

@@ -3,20 +3,36 @@ import { asApiError } from "$lib/backend";
 import { session } from "./session.svelte";
 
 const POLL_MS = 200;
+let underWay = 0;
+
+/** Whether any long job of this window is under way. */
+export const anyJob = (): boolean => underWay > 0;
 
 /** A long job: started here, watched until it ends, and stopped on request. */
 export class JobWatch {
   job = $state.raw<Job | null>(null);
+  /** Why the last one failed that a person started. What runs by itself leaves it until it succeeds. */
   error = $state.raw<ApiError | null>(null);
+  /** Why the last one failed that nobody had asked for. */
+  missed = $state.raw<ApiError | null>(null);
   running = $state(false);
   stopping = $state(false);
+  /** When the last one ended, by the window's own clock, which nobody sets. */
+  ended = -Infinity;
+  /** Who wants to know of each end. */
+  after: (() => void) | null = null;
 
-  /** Starts a job and follows it. Gives its outcome, or `null` when it failed or was stopped. */
-  async run(start: () => Promise<Job>): Promise<JobOutcome | null> {
+  /**
+   * Starts a job and follows it. Gives its outcome, or `null` when it failed or was stopped.
+   * `byItself`: nobody asked for it, so it must not take the place of what a person reads.
+   */
+  async run(start: () => Promise<Job>, byItself = false): Promise<JobOutcome | null> {
     if (this.running) return null;
+    underWay += 1;
     this.running = true;
     this.stopping = false;
-    this.error = null;
+    this.missed = null;
+    if (!byItself) this.error = null;
     this.job = null;
     try {
       let job = await start();
@@ -26,17 +42,19 @@ export class JobWatch {
         job = await session.ask("job", { job: job.job });
         this.job = job;
       }
-      if (typeof job.outcome === "object" && "failed" in job.outcome) {
-        this.error = job.outcome.failed;
-        return null;
-      }
+      if (typeof job.outcome === "object" && "failed" in job.outcome) throw job.outcome.failed;
+      this.error = null;
       return job.outcome === "stopped" ? null : job.outcome;
     } catch (thrown) {
-      this.error = asApiError(thrown);
+      if (byItself) this.missed = asApiError(thrown);
+      else this.error = asApiError(thrown);
       return null;
     } finally {
+      underWay -= 1;
       this.running = false;
       this.stopping = false;
+      this.ended = performance.now();
+      this.after?.();
     }
   }
 
@@ -61,8 +79,17 @@ export class JobWatch {
 /** The one sync of this window: it goes on while one looks at other screens. */
 export const sync = new JobWatch();
 
-/** Sends and receives, then asks anew how much is where. */
-export async function startSync(): Promise<void> {
-  await sync.run(() => session.ask("sync_start", {}));
+/** Sends and receives, then asks anew how much is where. `byItself`: nobody asked for it. */
+export async function startSync(byItself = false): Promise<void> {
+  await sync.run(() => session.ask("sync_start", {}), byItself);
+  await session.refresh();
+}
+
+/** The closing check: a sync that compares at its end. */
+export const check = new JobWatch();
+
+/** Compares with the server now. */
+export async function startCheck(): Promise<void> {
+  await check.run(() => session.ask("check_start", {}));
   await session.refresh();
 }

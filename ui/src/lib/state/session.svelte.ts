@@ -21,6 +21,11 @@ class Session {
     await this.refresh();
   }
 
+  /** Whether it may be of use to try the network by oneself. */
+  get online(): boolean {
+    return this.#backend?.online ?? false;
+  }
+
   /** Asks the device. A refusal because it is locked shows the lock screen by itself. */
   async ask<K extends keyof Commands>(name: K, args: Commands[K]["args"]): Promise<Commands[K]["reply"]> {
     if (this.#backend === null) throw asApiError(new Error("no backend yet"));

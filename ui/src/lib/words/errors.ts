@@ -29,6 +29,10 @@ const SENTENCES: Record<ErrorCode, () => string> = {
   job_running: m.error_job_running,
   stopped: m.error_stopped,
   internal: m.error_internal,
+  conflict: m.error_conflict,
+  not_for_this_device: m.error_not_for_this_device,
+  unreadable_parcel: m.error_unreadable_parcel,
+  sync_first: m.error_sync_first,
 };
 
 /** What happened, that nothing is lost, and what to do next. */
@@ -45,6 +49,9 @@ const SHORT: Record<string, () => string> = {
   version_mismatch: m.short_version_mismatch,
   stopped: m.short_stopped,
   disk_full: m.short_disk_full,
+  unknown_device: m.short_unknown_device,
+  check_failed: m.short_check_failed,
+  internal: m.short_internal,
 };
 
 /** The same in a few words, for a line of history. */

@@ -121,6 +121,7 @@ export function roleWord(role: string): string {
     police: m.role_police,
     office: m.role_office,
     inspector: m.role_inspector,
+    server: m.role_server,
   };
   return pick(words, role, () => role);
 }
@@ -146,6 +147,8 @@ export function heldWord(reason: string): string {
     unknown_subject: m.held_unknown_subject,
     revoked: m.held_revoked,
     after_close: m.held_after_close,
+    rejected: m.held_rejected,
+    reassigned: m.held_reassigned,
   };
   return pick(words, reason, m.held_other);
 }

@@ -1,5 +1,6 @@
 import type { ApiError, ImportPreview, ImportReport } from "$lib/api.gen";
 import { asApiError } from "$lib/backend";
+import { base64 } from "$lib/handing";
 import { JobWatch } from "$lib/state/job.svelte";
 import { session } from "$lib/state/session.svelte";
 
@@ -57,16 +58,6 @@ class Importing {
     this.reading.job = null;
     this.saving.job = null;
   }
-}
-
-/** A file's bytes as base64, by the browser itself: no string of megabytes is built by hand. */
-function base64(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ""));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(file);
-  });
 }
 
 export const importing = new Importing();

@@ -31,6 +31,7 @@ export function queue(houses: House[]): ReviewItem[] {
       organisations: ["Đoàn Thanh niên xã Cẩm Tân"],
       said_at: NOW - 190_000 + i * 2400,
       received_at: NOW - 180_000 + i * 2400,
+      clock_doubtful: i % 9 === 2,
       official: ladder ? null : { level: 2, stage: i % 5 === 0 ? "not_registered" : "approved", as_of: "2025-11-15" },
       flags: !ladder && i % 5 === 0 ? ["ahead_of_list"] : [],
       outcome: i % 4 === 1 ? null : "met",
@@ -49,8 +50,8 @@ export const STORIES: SyncStory[] = [
   { at: NOW - 90_000, outcome: "done", sent: 0, received: 0, requests: 1, bytes_up: 310, bytes_down: 420 },
 ];
 
-export const COUNTS: WorkCounts = { unsent: 38, received: 214, waiting: 96, confirmed: 112, returned: 2, held: 1 };
-export const NO_COUNTS: WorkCounts = { unsent: 0, received: 0, waiting: 0, confirmed: 0, returned: 0, held: 0 };
+export const COUNTS: WorkCounts = { unsent: 38, received: 214, waiting: 96, confirmed: 112, returned: 2, held: 2, rejected: 1, reassigned: 1 };
+export const NO_COUNTS: WorkCounts = { unsent: 0, received: 0, waiting: 0, confirmed: 0, returned: 0, held: 0, rejected: 0, reassigned: 0 };
 
 const column = (letter: string, header: string, field: string | null, example: string, dropped = false) => ({ sheet: "Phú Lai", column: letter, header, field, dropped, example });
 

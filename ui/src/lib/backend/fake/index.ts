@@ -1,8 +1,10 @@
-import type { ApiError, Commands, ErrorCode, Job, JobOutcome, PersonCard, PersonRow, ReviewItem, Saved, Status } from "$lib/api.gen";
+import type { ApiError, CheckReport, Commands, Disagreement, ErrorCode, Exported, Job, JobOutcome, PersonCard, PersonRow, ReviewItem, Saved, Status } from "$lib/api.gen";
 import type { Backend } from "../backend";
 import { COUNTS, NO_COUNTS, preview, queue, STORIES } from "./desk";
+import { disagreements } from "./disagreements";
 import { fold } from "./names";
 import { doorCard, doorOf, HAMLETS, hamletCard, type House, settle, village } from "./village";
+import { checked, myWork, troubles } from "./waiting";
 
 type Replies = { [K in keyof Commands]: (args: Commands[K]["args"]) => Commands[K]["reply"] | Promise<Commands[K]["reply"]> };
 
@@ -13,11 +15,17 @@ const now = () => Math.floor(Date.now() / 1000);
 
 /**
  * A device that lives in this window's memory, for component tests and for looking at screens.
- * `state`: open, new, locked, empty, error, loading, outside, captive.
+ * `state`: open, new, locked, forgetful (locked, and nobody knows what waits), empty, error, loading, outside,
+ * captive, online (a network to try by oneself, then as open), troubled, conflict (somebody else is always
+ * quicker), many (more disagreements than a page).
  */
 export class FakeBackend implements Backend {
   readonly #houses: House[];
   readonly #queue: ReviewItem[];
+  #disagreements: Disagreement[];
+  #checked: CheckReport | null = null;
+  /** How often each operation was called. */
+  readonly calls = new Map<string, number>();
   readonly #undo = new Map<string, () => void>();
   readonly #jobs = new Map<number, { kind: string; began: number; ends: JobOutcome; stopped: boolean }>();
   readonly #state: string;
@@ -28,9 +36,11 @@ export class FakeBackend implements Backend {
     this.#state = state;
     this.#houses = state === "empty" ? [] : village();
     this.#queue = queue(this.#houses);
+    this.#disagreements = disagreements(this.#houses, state === "many");
+    const locked = state === "locked" || state === "forgetful";
     const office = role === "police" || role === "office" || role === "inspector";
     this.#status = {
-      state: state === "new" ? "new" : state === "locked" ? "locked" : "open",
+      state: state === "new" ? "new" : locked ? "locked" : "open",
       member: state === "new" ? null : { name: office ? "Thượng uý Hoàng Minh Sơn" : "Trần Văn Đức", role, organisation: office ? "Công an xã Cẩm Tân" : "Đoàn Thanh niên xã Cẩm Tân" },
       book: "xã Cẩm Tân",
       campaign: {
@@ -50,12 +60,19 @@ export class FakeBackend implements Backend {
       },
       practice: true,
       work: state === "empty" ? NO_COUNTS : { ...COUNTS },
+      unsent_known: state !== "forgetful",
       last_sync: STORIES[0] ?? null,
+      ...troubles(state === "troubled"),
       version: "0.1.0",
     };
   }
 
+  get online(): boolean {
+    return this.#state === "online";
+  }
+
   async call<K extends keyof Commands>(name: K, args: Commands[K]["args"]): Promise<Commands[K]["reply"]> {
+    this.calls.set(name, (this.calls.get(name) ?? 0) + 1);
     const free = ["status", "unlock", "enrol", "lock"].includes(name);
     if (this.#state === "loading" && !free) return new Promise(() => undefined);
     await Promise.resolve();
@@ -97,6 +114,11 @@ export class FakeBackend implements Backend {
     const part = Math.min(1, (Date.now() - began) / 900);
     const stage = kind !== "sync" ? (kind === "import" ? "saving" : "reading") : part < 0.2 ? "connecting" : part < 0.7 ? "sending" : "receiving";
     return { job, kind, stage, done: Math.round(part * 38), total: 38, outcome: stopped ? "stopped" : part < 1 ? null : ends };
+  }
+
+  /** A file as it is handed out; a window that saves it is told where. */
+  #file(file_name: string, rows: number, save: boolean): Exported {
+    return { file_name, path: save ? `/storage/emulated/0/Download/Từng Nhà/${file_name}` : null, bytes_base64: btoa("sealed"), rows };
   }
 
   readonly #replies: Replies = {
@@ -175,16 +197,37 @@ export class FakeBackend implements Backend {
       (this.#undo.get(delta) ?? refuse("not_found"))();
       return {};
     },
-    my_work: () => {
-      const claims = this.#queue.slice(0, 6).map((item, i) => ({ id: item.claims[0] ?? "", resident: item.person.id, household: item.person.household, name: item.person.name, app: item.app, level: item.level, stage: item.stage, at: item.said_at, reviewer: "Hoàng Minh Sơn", decided_at: item.said_at + 40_000, reason: i < 2 ? ["Hệ thống chưa ghi nhận, hãy kiểm tra lại tại nhà", "Có thể nhầm người, hãy đối chiếu 4 số cuối"][i]! : null }));
-      const none = this.#state === "empty";
-      return { counts: this.#status.work, doors_today: none ? 0 : 17, people_today: none ? 0 : 43, returned: claims.slice(0, 2), confirmed: claims.slice(2), held: none ? [] : [{ id: "x1", kind: "account", reason: "out_of_scope", at: now() - 60_000 }], syncs: none ? [] : STORIES };
-    },
+    my_work: () => myWork(this.#houses, this.#queue, this.#status.work, this.#state === "troubled", this.#checked),
     sync_start: () => {
       const sent = this.#status.work.unsent;
       const ends: JobOutcome = this.#state === "captive" ? { failed: { code: "captive_portal", detail: "" } } : { synced: { at: now(), outcome: "done", sent, received: 12, requests: 2, bytes_up: 5000, bytes_down: 3000 } };
       if (this.#state !== "captive") this.#status.work = { ...this.#status.work, unsent: 0, received: this.#status.work.received + sent };
       return this.#start("sync", ends);
+    },
+    check_start: () => {
+      if (this.#state === "captive") return this.#start("sync", { failed: { code: "captive_portal", detail: "" } });
+      this.#checked = checked(this.#state === "troubled");
+      return this.#start("sync", { checked: this.#checked });
+    },
+    courier_out: ({ save }) => {
+      if (this.#state === "empty") refuse("sync_first");
+      return this.#file("tung-nha-2025-11-22.tungnha-parcel", this.#status.work.unsent, save);
+    },
+    courier_in: ({ name }) => {
+      if (!name.endsWith(".tungnha-reply")) refuse("unreadable_parcel");
+      if (name.startsWith("may-khac")) refuse("not_for_this_device");
+      const sent = this.#status.work.unsent;
+      this.#status.work = { ...this.#status.work, unsent: 0, received: this.#status.work.received + sent };
+      const troubled = this.#state === "troubled";
+      return { sent, received: troubled ? 0 : 12, decided: 2, late: troubled, reissued: troubled };
+    },
+    courier_carry: ({ name, save }) => {
+      if (!name.endsWith(".tungnha-parcel")) refuse("unreadable_parcel");
+      return this.#file(name.replace(/parcel$/, "reply"), 0, save);
+    },
+    learn_addresses: ({ link }) => {
+      if (!link.startsWith("tungnha://server?")) refuse("bad_link");
+      return link.includes("xa-khac") ? refuse("not_our_server") : {};
     },
     import_preview_start: ({ name }) => this.#start("import_preview", /\.(xlsx?|csv)$/.test(name) ? { preview: preview(name) } : { failed: { code: "unreadable_sheet", detail: "" } }),
     import_start: () => this.#start("import", { imported: { file: "cam-tan.xlsx", added: 12_311, changed: 97, same: 0, households_added: 3561, hamlets_added: 3, refused: 3, deltas: 28_114 } }),
@@ -203,6 +246,29 @@ export class FakeBackend implements Backend {
       for (const item of items) Object.assign(item, { state: decision, reason, reviewer: this.#status.member?.name, decided_at: now(), own_decision: id });
       this.#undo.set(id, () => items.forEach((item) => Object.assign(item, { state: "waiting", reason: null, reviewer: null, decided_at: null, own_decision: null })));
       return { id, claims: claims.length };
+    },
+    disagreements: ({ hamlet, limit, after }) => {
+      const place = HAMLETS[Number(hamlet?.slice(7))];
+      const all = this.#disagreements.filter((one) => hamlet === null || one.about.hamlet === place);
+      const from = after === null ? 0 : all.findIndex((one) => one.id === after) + 1;
+      const items = all.slice(from, from + (limit ?? 100));
+      return { items, total: all.length, next: from + items.length < all.length ? (items.at(-1)?.id ?? null) : null };
+    },
+    settle: ({ stands, over }) => {
+      const at = this.#disagreements.findIndex((one) => one.heads.some((head) => head.id === stands));
+      const found = this.#disagreements[at] ?? refuse("conflict");
+      const late = found.heads[1];
+      if (this.#state === "conflict" && found.heads.length < 4 && late) {
+        found.heads.push({ ...late, id: `${late.id}-late`, by: "Bùi Thị Kim Yến", said_at: now() - 60, received_at: now() - 30, shown: false });
+      }
+      const seen = new Set([stands, ...over]);
+      if (found.heads.length !== seen.size || found.heads.some((head) => !seen.has(head.id))) refuse("conflict");
+      if (!found.may_settle) refuse("not_allowed");
+      this.#disagreements = this.#disagreements.filter((one) => one !== found);
+      const id = `d${++this.#count}`;
+      this.#undo.set(id, () => this.#disagreements.splice(at, 0, found));
+      this.#status.work.unsent += 1;
+      return { id };
     },
     export_confirmation_list: () => ({ file_name: "danh-sach-xac-nhan.xlsx", path: "/home/can-bo/TungNha/danh-sach-xac-nhan.xlsx", bytes_base64: "", rows: 40 }),
     verify: () => ({ agrees: true, deltas: 28_114, registers: 61_230, differences: [] }),

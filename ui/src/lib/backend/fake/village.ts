@@ -117,7 +117,8 @@ function remarkable(houses: House[]) {
   third.visits = [{ id: "v-met", outcome: "met", at: NOW - 3600, by: "Trần Văn Đức", note: null, come_back_at: null, unsent: false, own: true }];
   const back = fourth.people[0]!;
   back.notice = "agreed";
-  back.apps[0] = { ...card("vneid", 2, "activated", "returned", "do_again"), returned_because: "Hệ thống chưa ghi nhận, hãy kiểm tra lại tại nhà", flags: ["ahead_of_list"] };
+  back.apps[0] = { ...card("vneid", 2, "activated", "returned", "do_again"), returned_because: "Hệ thống chưa ghi nhận, hãy kiểm tra lại tại nhà", flags: ["ahead_of_list", "disputed"] };
+  second.people[0]!.disputed = true;
   fourth.people[1] && (fourth.people[1].absence = { reason: "other_province", place: "Bình Dương", until: `${new Date().getFullYear() + 1}-01-20` });
   houses.slice(8, 40).forEach((house, i) => {
     if (i % 2 === 0) house.visits = [{ id: `v${i}`, outcome: i % 8 === 2 ? "absent" : "met", at: NOW - 7200 - i * 300, by: "Trần Văn Đức", note: null, come_back_at: null, unsent: i % 3 === 0, own: true }];
