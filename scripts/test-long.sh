@@ -22,6 +22,8 @@ phone() {
 
 trial "All of make test" scripts/test.sh
 trial "Properties, 4,096 cases each" env PROPTEST_CASES=4096 cargo nextest run "${ALL[@]}" -E 'not binary(window)'
+trial "The simulated district, 10,000 seeds" env DISTRICT_SEEDS=10000 \
+  cargo nextest run "${ALL[@]}" --profile long -E 'package(tungnha-tests) & binary(district)'
 trial "Windows, three rounds" windows
 trial "For a phone" phone
 stages_done

@@ -16,7 +16,7 @@ pub mod workbook;
 pub use area::{Area, BOOK, text};
 pub use device::CommandLine;
 pub use kept::is_current;
-pub use line::{Line, Way};
+pub use line::{Fault, Line, Shape, Way};
 pub use programs::built;
 pub use ran::Ran;
 pub use sample::{Member, Sample};

@@ -1,9 +1,15 @@
-//! The line between devices and their server, which can be cut.
+//! The line between devices and their server: it can be cut, can fail in known ways, and can be as bad as
+//! lines in the hills are.
 
-use std::io::{Read as _, Write as _};
-use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+mod connection;
+mod shape;
+
+use std::net::{SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::Duration;
+
+pub use shape::Shape;
 
 /// A way along the line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -12,6 +18,21 @@ pub enum Way {
     Up,
     /// From the server to a device.
     Down,
+}
+
+/// How one connection fails. What comes after a handshake is the request.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fault {
+    /// Nothing answers.
+    Refused,
+    /// It dies with half of the request's first piece on its way up.
+    CutUp,
+    /// The request arrives, the server does its work, and nothing of what it answers comes back: the connection
+    /// ends when the server has been silent for 300 ms.
+    AnswerLost,
+    /// The same, but the connection ends only when the line is mended, so that a test can see for itself that
+    /// the server has done its work.
+    AnswerHeld,
 }
 
 /// A TCP relay with an address of its own. Devices enrol at that address, so the server behind it may
@@ -27,8 +48,13 @@ pub struct Line {
 struct State {
     server: Option<SocketAddr>,
     cut: Option<(Way, u64)>,
+    /// Which connection from now on fails, counted from 1, and how.
+    fails: Option<(u64, Fault)>,
+    shape: Option<Shape>,
     up: u64,
     down: u64,
+    connections: u64,
+    time: Duration,
 }
 
 impl State {
@@ -46,6 +72,11 @@ impl State {
             _ => u64::MAX,
         }
     }
+
+    fn count_from_zero(&mut self) {
+        (self.up, self.down, self.connections) = (0, 0, 0);
+        self.time = Duration::ZERO;
+    }
 }
 
 impl Line {
@@ -57,7 +88,7 @@ impl Line {
         let of_listener = Arc::clone(&state);
         thread::spawn(move || {
             for device in listener.incoming().flatten() {
-                relay(device, &of_listener);
+                connection::relay(device, &of_listener);
             }
         });
         Self { address, state }
@@ -76,20 +107,44 @@ impl Line {
     /// Cuts the line once `after` more bytes have passed on `way`; it stays cut until mended.
     pub fn cut_after(&self, way: Way, after: u64) {
         let mut state = lock(&self.state);
-        (state.up, state.down) = (0, 0);
+        state.count_from_zero();
         state.cut = Some((way, after));
+    }
+
+    /// The `nth` connection from now on, counted from 1, fails; the others do not.
+    pub fn fail(&self, nth: u64, fault: Fault) {
+        let mut state = lock(&self.state);
+        state.count_from_zero();
+        state.fails = Some((nth, fault));
+    }
+
+    /// From now on the line is as bad as `shape` says, until it is mended. It counts from zero.
+    pub fn shape(&self, shape: Shape) {
+        let mut state = lock(&self.state);
+        state.count_from_zero();
+        state.shape = Some(shape);
     }
 
     /// The line is whole again, and counts from zero.
     pub fn mend(&self) {
         let mut state = lock(&self.state);
-        (state.up, state.down) = (0, 0);
-        state.cut = None;
+        state.count_from_zero();
+        (state.cut, state.fails, state.shape) = (None, None, None);
     }
 
-    /// How many bytes have passed on `way` since the line was last cut or mended.
+    /// How many bytes have passed on `way` since the line was last cut, shaped or mended.
     pub fn passed(&self, way: Way) -> u64 {
         *lock(&self.state).passed(way)
+    }
+
+    /// How many connections were asked for since then.
+    pub fn connections(&self) -> u64 {
+        lock(&self.state).connections
+    }
+
+    /// How much line time has gone by since it was shaped, of all connections together.
+    pub fn time(&self) -> Duration {
+        lock(&self.state).time
     }
 }
 
@@ -101,47 +156,4 @@ impl Default for Line {
 
 fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
     state.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Connects a device with the server, if there is one; else the device sees its connection end.
-fn relay(device: TcpStream, state: &Arc<Mutex<State>>) {
-    let server = lock(state).server.map(TcpStream::connect);
-    let Some(Ok(server)) = server else { return };
-    let ends = (device.try_clone(), server.try_clone());
-    let (Ok(device_too), Ok(server_too)) = ends else {
-        return;
-    };
-    for (way, from, to) in [
-        (Way::Up, device, server),
-        (Way::Down, server_too, device_too),
-    ] {
-        let state = Arc::clone(state);
-        thread::spawn(move || pass(way, from, to, &state));
-    }
-}
-
-fn pass(way: Way, mut from: TcpStream, mut to: TcpStream, state: &Mutex<State>) {
-    let mut bytes = [0; 4096];
-    loop {
-        let came = match from.read(&mut bytes) {
-            Ok(0) | Err(_) => {
-                let _ = to.shutdown(Shutdown::Write);
-                return;
-            }
-            Ok(came) => came,
-        };
-        let passing = {
-            let mut state = lock(state);
-            let room = usize::try_from(state.room(way)).unwrap_or(usize::MAX);
-            let passing = came.min(room);
-            *state.passed(way) += passing as u64;
-            passing
-        };
-        let sent = to.write_all(bytes.get(..passing).unwrap_or_default());
-        if passing < came || sent.is_err() {
-            let _ = from.shutdown(Shutdown::Both);
-            let _ = to.shutdown(Shutdown::Both);
-            return;
-        }
-    }
 }

@@ -15,7 +15,7 @@ const TIMES: usize = 9;
 const POSTS: usize = 100;
 
 /// At a commune of 6,000, and at all 24,000 of the workload in one book.
-pub fn measure(district: &mut District, figures: &mut Figures) -> Result<()> {
+pub fn measure(district: &mut District, quick: bool, figures: &mut Figures) -> Result<()> {
     say("(d) idle syncs at 6,000");
     let officer = district.officer(1)?;
     officer.sync()?;
@@ -30,7 +30,25 @@ pub fn measure(district: &mut District, figures: &mut Figures) -> Result<()> {
     officer.preview("w.xlsx", &workbook(&crate::roll::many(24_000))?)?;
     officer.import()?;
     officer.sync()?;
-    one(&mut office, &officer, "24,000 residents", figures)
+    one(&mut office, &officer, "24,000 residents", figures)?;
+    if quick {
+        return Ok(());
+    }
+    say("(d) idle syncs at 1,008,000: two minutes");
+    office.stop()?;
+    let took = crate::million::fill(&office.database())?;
+    office.start()?;
+    let cards: Vec<tungnha_api::payload::HamletCard> =
+        officer.ask("hamlets", serde_json::json!({}))?;
+    let hamlets = [cards.first().ok_or("no hamlet")?.name.clone()];
+    let link = office.enrol("volunteer", "xã W", "Tình Nguyện", &hamlets)?;
+    let volunteer = Phone::enrol(folder.join("volunteer"), &link)?;
+    let (story, first) = volunteer.sync()?;
+    eprintln!(
+        "    filled in {took:.1?}; a first sync of one hamlet of it: {} deltas in {first:.1?}",
+        story.received
+    );
+    one(&mut office, &volunteer, "1,008,000 residents", figures)
 }
 
 /// Idle syncs of one device, timed directly and counted through the proxy.

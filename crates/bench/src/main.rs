@@ -14,6 +14,7 @@ mod first_sync;
 mod idle;
 mod import;
 mod large;
+mod million;
 mod office;
 mod phone;
 mod raw;
@@ -103,7 +104,7 @@ fn run(arguments: &Arguments) -> Result<Figures> {
             evening::measure(&mut district, arguments.quick, &mut figures)?;
         }
         if wanted("idle") {
-            idle::measure(&mut district, &mut figures)?;
+            idle::measure(&mut district, arguments.quick, &mut figures)?;
         }
         if wanted("same-person") {
             same_person::measure(&mut district, &mut figures)?;

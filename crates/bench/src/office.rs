@@ -82,6 +82,11 @@ impl Office {
         Ok(())
     }
 
+    /// Its database.
+    pub fn database(&self) -> PathBuf {
+        self.data.join("server.db")
+    }
+
     /// What devices know it by.
     pub const fn port(&self) -> u16 {
         self.port

@@ -52,14 +52,8 @@ impl Txn<'_> {
         }
         let before = self.own_number()?;
         let unsent = self.unsent_of(before)?;
-        let mut names = BTreeMap::new();
-        for ((key, _), counter) in unsent.iter().zip(1..) {
-            names.insert(self.id(*key)?, DeltaId::new(fresh, counter));
-        }
-        // The last first: what leans on another leaves before it.
-        for (key, record) in unsent.iter().rev() {
-            self.give_up(*key, record, now)?;
-        }
+        let names = self.names_after(&unsent, fresh, 0)?;
+        self.give_up_all(&unsent, now)?;
         if let Some((first, _)) = unsent.first() {
             self.sql("DELETE FROM batch WHERE incarnation = ?1 AND last >= ?2")?
                 .execute(params![before, first.counter()])?;
@@ -80,17 +74,85 @@ impl Txn<'_> {
             self.stored_grant()?
         ])?;
         self.become_incarnation(fresh)?;
-        for ((_, record), counter) in unsent.iter().zip(1..) {
-            let said_again = renamed(record, &names);
-            self.apply(
-                DeltaId::new(fresh, counter),
-                &said_again,
-                StoredStanding::UNSENT,
-            )?;
-        }
+        self.say_again(&unsent, &names)?;
         self.put(REISSUED_FROM, copied.0.as_bytes())?;
         self.set_cursor(&Cursor::default())?;
         Ok(true)
+    }
+
+    /// An earlier incarnation of this file handed in once more what a restored server had lost, and the server
+    /// has another copy's words under those names: what waits for a receipt is said again under the present
+    /// name. Gives how many deltas that were.
+    pub fn say_earlier_again(&self, earlier: Incarnation, now: Instant) -> Result<u32, StoreError> {
+        let number = self.number(earlier)?;
+        let own = self.own_number()?;
+        if number == own || !self.own_numbers()?.contains(&number) {
+            return Ok(0);
+        }
+        let waiting = self.waiting_of(number)?;
+        let Some((first, _)) = waiting.first() else {
+            return Ok(0);
+        };
+        let present = self.identity()?.incarnation;
+        let names = self.names_after(&waiting, present, self.own_highest()?)?;
+        self.give_up_all(&waiting, now)?;
+        self.sql("DELETE FROM batch WHERE incarnation = ?1 AND receipted = 0")?
+            .execute(params![number])?;
+        self.sql(
+            "DELETE FROM admission WHERE incarnation = ?1 AND first >= ?2 AND receipt IS NOT NULL",
+        )?
+        .execute(params![number, first.counter()])?;
+        self.say_again(&waiting, &names)?;
+        // What the other copy said under these names may have come by already, and been passed over.
+        self.set_cursor(&Cursor::default())?;
+        Ok(u32::try_from(waiting.len()).unwrap_or(u32::MAX))
+    }
+
+    /// The deltas of an earlier incarnation that are in batches without a receipt, in their order. What other
+    /// copies said under its name is in none.
+    fn waiting_of(&self, number: i64) -> Result<Vec<(Key, Record)>, StoreError> {
+        let keys: Vec<Key> = self
+            .sql(
+                "SELECT d.key FROM batch b
+                 JOIN delta d ON d.key BETWEEN (?1 << 32 | b.first) AND (?1 << 32 | b.last)
+                 WHERE b.incarnation = ?1 AND b.receipted = 0 ORDER BY d.key",
+            )?
+            .query_map(params![number], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        self.with_records(keys)
+    }
+
+    /// The names that these deltas get when they are said again by `fresh` after its counter `highest`.
+    fn names_after(
+        &self,
+        deltas: &[(Key, Record)],
+        fresh: Incarnation,
+        highest: u32,
+    ) -> Result<BTreeMap<DeltaId, DeltaId>, StoreError> {
+        let names = deltas.iter().zip(highest + 1..);
+        names
+            .map(|((key, _), counter)| Ok((self.id(*key)?, DeltaId::new(fresh, counter))))
+            .collect()
+    }
+
+    /// They leave the fold under their old names, the last first: what leans on another leaves before it.
+    fn give_up_all(&self, deltas: &[(Key, Record)], now: Instant) -> Result<(), StoreError> {
+        let mut deltas = deltas.iter().rev();
+        deltas.try_for_each(|(key, record)| self.give_up(*key, record, now))
+    }
+
+    /// They are said again under their new names, in their order.
+    fn say_again(
+        &self,
+        deltas: &[(Key, Record)],
+        names: &BTreeMap<DeltaId, DeltaId>,
+    ) -> Result<(), StoreError> {
+        for (key, record) in deltas {
+            if let Some(name) = names.get(&self.id(*key)?) {
+                self.apply(*name, &renamed(record, names), StoredStanding::UNSENT)?;
+            }
+        }
+        Ok(())
     }
 
     /// Own deltas of the incarnation `number` without a receipt, in their order. A receipt of an earlier life of
@@ -115,6 +177,10 @@ impl Txn<'_> {
             .sql("SELECT key FROM delta WHERE key BETWEEN ?1 AND ?2 ORDER BY key")?
             .query_map(params![first, Key::new(number, u32::MAX)], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
+        self.with_records(keys)
+    }
+
+    fn with_records(&self, keys: Vec<Key>) -> Result<Vec<(Key, Record)>, StoreError> {
         keys.into_iter()
             .map(|key| {
                 let record = self.find_record(key)?;

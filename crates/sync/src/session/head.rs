@@ -103,12 +103,18 @@ impl Session<'_> {
             // A restored server lost what lies above: those batches wait again.
             txn.hand_in_again_after(round.incarnation, head.highest)?;
             if round.earlier {
+                if head.is_forked() {
+                    txn.say_earlier_again(round.incarnation, now)?;
+                }
                 return Ok(Taken {
                     receipted,
                     reissued: false,
                 });
             }
-            txn.set_backed_up_through(head.backed_up_through)?;
+            // In another life of the server these may be another copy's words under the same counters.
+            if !head.restart && !head.is_forked() {
+                txn.set_backed_up_through(head.backed_up_through)?;
+            }
             txn.set_reads_wait(head.reads_wait())?;
             txn.was_met(round.presents)?;
             match (head.restart, head.reads_wait()) {

@@ -1,0 +1,22 @@
+//! How others lost work, told again with ours: the real programs, real TCP, real files. Each story names whose
+//! it is; where two things can happen in two orders, both are told.
+
+mod addresses;
+mod bad_line;
+mod clocks;
+mod copies;
+mod courier;
+mod damaged;
+#[path = "../day/door.rs"]
+mod door;
+mod hamlets;
+mod nth_request;
+mod odd_words;
+mod one_bad;
+mod phone;
+mod phones;
+mod restored;
+mod same_batch;
+mod sent_not_applied;
+mod street;
+mod two_people;
