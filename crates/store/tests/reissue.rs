@@ -306,6 +306,36 @@ fn any_order_of_late_words_gives_the_same() {
     assert_eq!(shown.len(), 1, "{shown:?}");
 }
 
+/// A restored server lost what this file had a receipt for under its earlier name, and took in another copy's
+/// words in its place.
+#[test]
+fn what_an_earlier_name_lost_to_another_copy_is_said_again() {
+    let folder = TempDir::new().expect("a folder");
+    let mut store = phone(&folder);
+    evening(&mut store);
+    reissue(&mut store, PHONE, FRESH);
+    seal(&mut store, 3);
+    received(&mut store, id(FRESH, 1), 6);
+    let say_again = |store: &mut Store| {
+        let done = store.write(|txn| txn.say_earlier_again(PHONE, Instant(3000)));
+        done.expect("said again")
+    };
+    assert_eq!(say_again(&mut store), 0, "it has its receipt");
+    store
+        .write(|txn| txn.hand_in_again_after(PHONE, 0))
+        .expect("written");
+    assert_eq!(say_again(&mut store), 2);
+    agrees(&mut store);
+    assert_eq!(field::unsent(&mut store), 2);
+    assert_eq!(body(&mut store, id(PHONE, 1)), None);
+    assert_eq!(body(&mut store, id(FRESH, 7)), Some(visit(o(3))));
+    // What the other copy said comes under the old name.
+    take(&mut store, &[field::delta(id(PHONE, 1), visit(o(4)))], 9);
+    assert_eq!(body(&mut store, id(PHONE, 1)), Some(visit(o(4))));
+    agrees(&mut store);
+    assert_eq!(say_again(&mut store), 0);
+}
+
 #[test]
 fn the_new_name_must_be_new() {
     let folder = TempDir::new().expect("a folder");
