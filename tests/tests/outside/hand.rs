@@ -1,5 +1,6 @@
 //! A device without a file: it signs by hand whatever it is given.
 
+use crate::mutate::Mutator;
 use crate::world::World;
 use tungnha_core::record::Record;
 use tungnha_core::{BookId, DeltaId, Incarnation};
@@ -8,6 +9,7 @@ use tungnha_protocol::hash::Hash;
 use tungnha_protocol::limits::VERSION;
 use tungnha_protocol::wire::encode;
 use tungnha_protocol::{Batch, Cursor, Exchange, Frame, SignedBatch, SignedExchange, SigningKey};
+use uuid::Uuid;
 
 /// A member's device.
 pub struct Hand {
@@ -48,6 +50,19 @@ impl Hand {
             records,
         }
         .sign(&self.key)
+    }
+
+    /// The batch, signed, with a header that is wrong: counters left out or said again, another past, another's name.
+    pub fn odd(&self, mutator: &mut Mutator, batch: &SignedBatch) -> SignedBatch {
+        let mut odd = batch.batch.clone();
+        match mutator.below(6) {
+            0 => odd.previous[mutator.below(32)] ^= 1,
+            1 => odd.book = BookId(Uuid::from_u128(mutator.below(9) as u128)),
+            2 => odd.incarnation = Incarnation(Uuid::from_u128(mutator.below(9) as u128)),
+            3 => odd.first = u32::MAX - 20,
+            _ => odd.first = mutator.below(self.next as usize + 3) as u32,
+        }
+        odd.sign(&self.key)
     }
 
     /// What it asks.
@@ -103,7 +118,7 @@ impl Hand {
             return false;
         };
         let last = batch.batch.last();
-        if head.highest < last {
+        if head.highest < self.next {
             return false;
         }
         assert_eq!(head.highest, last, "the server has what was never said");

@@ -1,6 +1,7 @@
 //! The line between a device and the server in this process.
 
-use crate::change::{self, Material};
+use crate::change;
+use crate::material::Material;
 use crate::mutate::Mutator;
 use crate::world::World;
 use std::io::{Cursor, Read};

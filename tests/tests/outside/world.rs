@@ -15,6 +15,7 @@ use tungnha_protocol::{EnrolLink, EnrolReply, EnrolRequest, Frame, SigningKey};
 use tungnha_server::keys::ServerKeys;
 use tungnha_server::server::Server;
 use tungnha_server::storage::sqlite::SqliteStorage;
+use tungnha_server::verify::BookReport;
 use tungnha_store::read::Scope;
 use tungnha_store::{Identity, Store, StoreError, SyncStory};
 use tungnha_sync::{SyncError, Transport, sync, sync_and_check};
@@ -155,11 +156,12 @@ impl World {
         pages.flatten().collect()
     }
 
-    /// The server's tables are what was signed.
-    pub fn is_sound(&self) {
-        for report in self.server.verify().expect("verified") {
-            assert_eq!(report.faults, Vec::<String>::new(), "{report:?}");
-        }
+    /// The server's tables are what was signed. Gives what was counted.
+    pub fn is_sound(&self) -> BookReport {
+        let report = self.server.verify().expect("verified").pop();
+        let report = report.expect("the book");
+        assert_eq!(report.faults, Vec::<String>::new(), "{report:?}");
+        report
     }
 
     /// Members whose devices are honest, and have not synced yet.

@@ -51,7 +51,7 @@ fn a_move_that_nobody_announced_is_learnt_from_a_link() {
     assert_eq!(work(&mai, "unsent"), 1);
 
     let now = moved.address().to_string();
-    let link = announce(&street, &[now.clone()]);
+    let link = announce(&street, std::slice::from_ref(&now));
     // Somebody else's list, or one with a letter changed, is not believed.
     let forged = link.replace(&moved.address().port().to_string(), "9");
     assert_eq!(mai.refused(&["address", &forged]), "not_our_server");

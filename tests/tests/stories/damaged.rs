@@ -6,8 +6,11 @@ use crate::street::{MAI, Street};
 use std::fs;
 use std::path::Path;
 
+/// Its name, and what it does to the bytes.
+type Damage = (&'static str, fn(&mut Vec<u8>));
+
 /// What a dying memory card does to a file.
-fn damages() -> [(&'static str, fn(&mut Vec<u8>)); 4] {
+fn damages() -> [Damage; 4] {
     [
         ("the first page is noise", |bytes| {
             bytes.iter_mut().take(4096).for_each(|byte| *byte ^= 0x5a);

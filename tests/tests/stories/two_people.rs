@@ -2,7 +2,7 @@
 //! entity (central #669, #698, #699, #705); CHT hides the losing revision from everybody (its page on conflicts).
 
 use crate::door::{Named, app, each, record, row_of, text};
-use crate::street::{BINH, MAI, Street};
+use crate::street::{BANG_LOI, BINH, MAI, PEOPLE, Street};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use tungnha_tests::CommandLine;
@@ -119,4 +119,34 @@ fn the_same_field_is_settled_by_a_person_and_reopened_by_a_third() {
             assert_eq!(heads(item), again);
         }
     }
+}
+
+/// What was settled is settled wherever the person moves, for whoever worked there before and for whoever comes.
+#[test]
+fn what_was_settled_stays_settled_when_the_person_moves() {
+    let (mut street, mai, binh, one) = both_met();
+    let thu = street.area.enrol("volunteer", "Đỗ Thị Thu", &[BANG_LOI]);
+    thu.run(&["sync"]);
+    let of_mai = record(&mai, &one.id, "vneid", 1, "activated");
+    record(&binh, &one.id, "vneid", 1, "dossier_collected");
+    for device in [&mai, &binh, &street.police] {
+        device.run(&["sync"]);
+    }
+    street.police.run(&["settle", &of_mai]);
+    street.police.run(&["sync"]);
+    let mut list = PEOPLE;
+    list[0].hamlet = "Thôn Bằng Lợi";
+    assert_eq!(street.brings(&list)["changed"], 1);
+    let new = street.area.enrol("volunteer", "Vũ Thị Xuân", &[BANG_LOI]);
+    for device in [&thu, &new, &street.police] {
+        device.run(&["sync"]);
+        assert_eq!(app(&row_of(device, &one.id), "vneid")["stage"], "activated");
+        assert_eq!(
+            open(device),
+            Vec::<Value>::new(),
+            "{}",
+            device.home().display()
+        );
+    }
+    street.sound(&[&mai, &binh, &thu, &new, &street.police]);
 }
