@@ -24,6 +24,10 @@ trial "All of make test" scripts/test.sh
 trial "Properties, 4,096 cases each" env PROPTEST_CASES=4096 cargo nextest run "${ALL[@]}" -E 'not binary(window)'
 trial "The simulated district, 10,000 seeds" env DISTRICT_SEEDS=10000 \
   cargo nextest run "${ALL[@]}" --profile long -E 'package(tungnha-tests) & binary(district)'
+trial "What comes from outside, 1,500 mutations each" env FUZZ_ROUNDS=1500 \
+  cargo nextest run "${ALL[@]}" --profile long -E 'package(tungnha-tests) & binary(outside)'
+trial "Every reader of the protocol, a million mutations each" env FUZZ_ROUNDS=1000000 \
+  cargo nextest run "${ALL[@]}" --profile long -E 'package(tungnha-protocol) & binary(fuzz)'
 trial "Windows, three rounds" windows
 trial "For a phone" phone
 stages_done

@@ -4,9 +4,9 @@
 mod connection;
 mod shape;
 
-use std::net::{SocketAddr, TcpListener};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 pub use shape::Shape;
@@ -38,14 +38,16 @@ pub enum Fault {
 /// A TCP relay with an address of its own. Devices enrol at that address, so the server behind it may
 /// end and come back on another port, as it does after a crash.
 ///
-/// Its threads end with the test's process.
+/// With the value its address is free again; connections that are open end by themselves.
 pub struct Line {
     address: SocketAddr,
     state: Arc<Mutex<State>>,
+    listening: Option<JoinHandle<()>>,
 }
 
 #[derive(Default)]
 struct State {
+    closed: bool,
     server: Option<SocketAddr>,
     cut: Option<(Way, u64)>,
     /// Which connection from now on fails, counted from 1, and how.
@@ -82,16 +84,28 @@ impl State {
 impl Line {
     /// A line that leads nowhere yet.
     pub fn new() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("the loopback is there");
+        Self::at(0)
+    }
+
+    /// The same at this port of the loopback, 0 for a free one.
+    pub fn at(port: u16) -> Self {
+        let listener = TcpListener::bind(("127.0.0.1", port)).expect("the port is free");
         let address = listener.local_addr().expect("it has an address");
         let state = Arc::new(Mutex::new(State::default()));
         let of_listener = Arc::clone(&state);
-        thread::spawn(move || {
+        let listening = thread::spawn(move || {
             for device in listener.incoming().flatten() {
+                if lock(&of_listener).closed {
+                    return;
+                }
                 connection::relay(device, &of_listener);
             }
         });
-        Self { address, state }
+        Self {
+            address,
+            state,
+            listening: Some(listening),
+        }
     }
 
     /// `host:port` for enrolment links.
@@ -145,6 +159,17 @@ impl Line {
     /// How much line time has gone by since it was shaped, of all connections together.
     pub fn time(&self) -> Duration {
         lock(&self.state).time
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        lock(&self.state).closed = true;
+        // Wakes the listener, which then ends.
+        let woken = TcpStream::connect(self.address);
+        if let (Ok(_), Some(listening)) = (woken, self.listening.take()) {
+            let _ = listening.join();
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 //! minute to minute on a shared machine, ratios of one run less. What must be so (nothing lost, the
 //! same file twice changes nothing) is checked, and ends the run when it is not.
 
+mod bad_line;
 mod base;
 mod day;
 mod district;
@@ -38,7 +39,8 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>
 #[derive(Parser)]
 #[command(name = "tungnha-bench", version)]
 struct Arguments {
-    /// Only this one; may be repeated: import, first-sync, day, evening, idle, same-person, large
+    /// Only this one; may be repeated: import, first-sync, day, bad-line, evening, idle, same-person,
+    /// large
     #[arg(long, value_name = "NAME", value_parser = NAMES)]
     only: Vec<String>,
     /// Fewer repetitions, and 20,000 residents instead of 100,000 in `large`
@@ -52,10 +54,11 @@ struct Arguments {
     dir: Option<PathBuf>,
 }
 
-const NAMES: [&str; 7] = [
+const NAMES: [&str; 8] = [
     "import",
     "first-sync",
     "day",
+    "bad-line",
     "evening",
     "idle",
     "same-person",
@@ -89,9 +92,16 @@ fn run(arguments: &Arguments) -> Result<Figures> {
     if wanted("import") {
         import::measure(&folder.path().join("import"), arguments.quick, &mut figures)?;
     }
-    if ["first-sync", "day", "evening", "idle", "same-person"]
-        .into_iter()
-        .any(wanted)
+    if [
+        "first-sync",
+        "day",
+        "bad-line",
+        "evening",
+        "idle",
+        "same-person",
+    ]
+    .into_iter()
+    .any(wanted)
     {
         let mut district = District::prepare(&folder.path().join("district"))?;
         if wanted("first-sync") {
@@ -99,6 +109,9 @@ fn run(arguments: &Arguments) -> Result<Figures> {
         }
         if wanted("day") {
             day::measure(&mut district, arguments.quick, &mut figures)?;
+        }
+        if wanted("bad-line") {
+            bad_line::measure(&mut district, arguments.quick, &mut figures)?;
         }
         if wanted("evening") {
             evening::measure(&mut district, arguments.quick, &mut figures)?;

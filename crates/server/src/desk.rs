@@ -30,6 +30,8 @@ pub struct Desk<'t> {
     pub(crate) seq: u64,
     /// The leaves fed in this transaction, in order.
     pub(crate) leaves: Vec<Hash>,
+    /// Things of which nothing had been left, and now there is.
+    pub(crate) revived: BTreeSet<Key>,
     /// What is to be fed once more at the end of the transaction.
     pub(crate) again: BTreeSet<Key>,
     /// The hamlets in which something changed in this transaction.
@@ -62,6 +64,7 @@ impl<'t> Desk<'t> {
             any_settlement: None,
             seq: counter.seq,
             leaves: Vec::new(),
+            revived: BTreeSet::new(),
             again: BTreeSet::new(),
             touched: BTreeSet::new(),
         }

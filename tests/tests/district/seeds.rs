@@ -20,6 +20,13 @@ seeds! {
     a_copy_and_a_restored_office 281
     /// Somebody moved into an own door that stands in a hamlet no longer granted, and stayed in the file.
     who_moves_into_an_own_door_outside_leaves 323
+    /// An old courier's reply brought the receipt of an earlier life of the office after that of the present one.
+    a_receipt_comes_late 1050
+    /// Residents left a household of which nothing was left, and devices that had dropped them with it never got
+    /// what hangs on them again.
+    who_leaves_a_withdrawn_household_comes_whole 1936
+    /// What a restored office said was in its backup was another copy's, and the bytes of one's own were freed.
+    a_backup_of_the_other_copy_frees_nothing 933
     /// What supersedes a place was not fed wherever the superseded one had been, which was shown there for ever.
     a_place_is_superseded_wherever_it_was_told 744
 }

@@ -35,10 +35,28 @@ impl Desk<'_> {
                 ));
             }
         };
-        if self.place(subject)? != Some(place) {
+        let before = self.place(subject)?;
+        let appears = self.revived.remove(&subject) || self.leaves_the_hidden(before, place)?;
+        if before != Some(place) {
             self.move_to(place)?;
         }
+        // Devices that began or left in between dropped what hangs on it.
+        if appears && before.is_some_and(|before| before.hamlet == place.hamlet) {
+            self.take_all_along(place)?;
+        }
         self.share(subject, slot)
+    }
+
+    /// Whether somebody leaves a household of which nothing is left, and who lives there is shown nowhere.
+    fn leaves_the_hidden(&self, before: Option<PlaceRow>, now: PlaceRow) -> Result<bool> {
+        match before {
+            Some(before) if before.household != Key::NONE && before.household != now.household => {
+                let slot = Slot::Household.code();
+                let shown = self.txn.shown(self.book, before.household, slot)?;
+                Ok(shown.is_none())
+            }
+            _ => Ok(false),
+        }
     }
 
     /// After a withdrawal of what says a place.
@@ -78,6 +96,11 @@ impl Desk<'_> {
                 return Ok(());
             }
         }
+        self.take_all_along(place)
+    }
+
+    /// A thing with everything that hangs on it, residents and theirs included.
+    fn take_all_along(&mut self, place: PlaceRow) -> Result<()> {
         self.take_along(place.subject)?;
         if place.thing == Thing::Household {
             for resident in self.txn.residents(self.book, place.subject)? {

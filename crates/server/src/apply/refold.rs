@@ -79,6 +79,9 @@ impl Desk<'_> {
             self.again.extend(counting.map(|s| s.row.key));
             self.again.extend(settled.by);
         }
+        if !places.is_empty() && !seated.is_empty() && seated.iter().all(|s| s.row.head == 0) {
+            self.revived.insert(subject);
+        }
         for Seated { row, id, .. } in seated {
             let place = places.get(&id).copied().unwrap_or(0);
             if place != row.head {
