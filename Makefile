@@ -1,5 +1,5 @@
 # One door for everything a developer does; each line is a script that can be read.
-.PHONY: help run test test-long bench check generate install icons
+.PHONY: help run test test-long bench check check-android generate install icons
 
 help:       ## what can be done here
 	@grep -hE '^[a-z-]+: +##' $(MAKEFILE_LIST) | sed -E 's/: +## /\t/' | expand -t 14
@@ -18,6 +18,9 @@ bench:      ## the figures of docs/benchmarks.md, each beside its raw limit
 
 check:      ## format, lints, types, generated files: no tests
 	@scripts/check.sh
+
+check-android: ## types of the whole app for Android; no SDK or NDK needed
+	@scripts/check-android.sh
 
 generate:   ## write again what is generated from the Rust code
 	@scripts/generate.sh

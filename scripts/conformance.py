@@ -186,12 +186,14 @@ SAMPLES = {
     "text": (TEXT, "Thôn Phú Lai"),
     "u8": (INT, 14),
     "u16": (INT, 1961),
+    "u32": (INT, 70_000),
+    "member": (TEXT, "00112233-4455-6677-8899-aabbccddeeff"),
     "flag": (INT, 1),
     "moment": (INT, 1_735_657_200),
     "day": (INT, 20_058),
     "birth": (INT, 19_610_200),
 }
-OUTSIDE = {"u8": 256, "u16": -1, "flag": 2, "day": 2**31, "birth": 19_610_231}
+OUTSIDE = {"u8": 256, "u16": -1, "u32": 2**32, "flag": 2, "day": 2**31, "birth": 19_610_231}
 
 
 def sample(type_):
@@ -259,18 +261,18 @@ def kind_vectors(kind, name, visibility, fields):
         if outside is not None:
             bad(f"{field} out of range", tag, put(fields, (tag, INT, outside)))
     needed = [field for field in fields if field[3]]
-    by_source = {}
+    by_word = {}
     for tag, _, type_, _ in fields:
-        if type_ == "source":
-            for code, word in WORDS["source"]:
-                by_source[word] = statement(kind, put(fields, (tag, INT, code))).hex()
+        if type_ in ("source", "eligibility"):
+            for code, word in WORDS[type_]:
+                by_word[word] = statement(kind, put(fields, (tag, INT, code))).hex()
     return {
         "kind": kind,
         "name": name,
         "visibility": visibility,
         "full": statement(kind, put(fields), supersedes=[(B, 3)]).hex(),
         "least": statement(kind, put(needed)).hex(),
-        "by_source": by_source,
+        "by_word": by_word,
         "bad": wrong,
     }
 
@@ -354,6 +356,12 @@ def messages():
     yield from later_messages(cbor(admission), cbor(grant), grant, cursor, page)
     yield "enrolment", cbor([1, "ABCDE-FGHJK-LMNPQ-RSTUV", key, A, "điện thoại"])
     yield "enrolment answered", cbor([0, [[[cbor(grant), bytes(64)], key, 1_733_000_000]]])
+    yield "devices asked", cbor([1, A])
+    yield "devices decided", cbor([1, A, [B, True]])
+    yield "devices signed", b"tungnha-devices-1" + cbor([1, A, [B, True]])
+    waiting = [B, key, "điện thoại của Bình", member, "Trần Văn Bình", 1, 1_733_000_000]
+    yield "devices answered", cbor([0, [[waiting]]])
+    yield "devices refused", cbor([1, [[7, "not this member's to decide"]]])
 
 
 def later_messages(admission, short_grant, grant, cursor, page):
@@ -366,11 +374,13 @@ def later_messages(admission, short_grant, grant, cursor, page):
     decided = [18, [A, 7], signed, "không đúng hộ", "Lê Văn Sơn", 1_733_000_300, record(10, [(1, INT, 5)])]
     head = [1_733_000_101, [], 404, None, True, 404, True, [decided], [addresses, signature], True]
     yield "grant whole", cbor(grant + [A, key, key])
+    yield "grant of a device that waits", cbor(grant + [A, key, key, 0])
     yield "addresses", addresses
     yield "addresses signed", b"tungnha-addresses-1" + addresses
     for name, check in (("root", [0, [15]]), ("hamlets", [1, [15]]), ("snapshot", [2, [[hamlet]]])):
         yield f"exchange checks {name}", cbor(asked + later[:4] + [check] + later[5:])
     yield "frame head whole", cbor([0, [head]])
+    yield "frame head for a device that waits", cbor([0, [head[:6] + [None] * 4 + [True]]])
     yield "frame end with a root", cbor([2, [False, cursor, [0, [A, 15]]]])
     yield "frame end with hamlets", cbor([2, [False, cursor, [1, [[[hamlet, A]], 15]]]])
     yield "frame snapshot", cbor([4, [page]])

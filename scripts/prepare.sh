@@ -63,7 +63,7 @@ serve() {
 enrol() {
   local home=$1 pin=$2 name=$3 role=$4 link
   shift 4
-  link=$("$BIN/tungnha-server" enrol --data server --role "$role" --unit "$BOOK" --name "$name" "$@")
+  link=$("$BIN/tungnha-server" enrol --accept --data server --role "$role" --unit "$BOOK" --name "$name" "$@")
   device "$home" "$pin" enrol "$link" >/dev/null
 }
 

@@ -9,17 +9,6 @@ windows() {
   done
 }
 
-# The words and the laws for a phone: types and conditions, as far as Rust alone goes. The crates above
-# bring C with them, which needs an NDK. Where the target cannot be installed, that is said and passed over.
-PHONE=aarch64-linux-android
-phone() {
-  rustup target add "$PHONE" || {
-    say "skipped: no Rust library for $PHONE is to be had here"
-    return 0
-  }
-  cargo check --target "$PHONE" -p tungnha-core
-}
-
 trial "All of make test" scripts/test.sh
 trial "Properties, 4,096 cases each" env PROPTEST_CASES=4096 cargo nextest run "${ALL[@]}" -E 'not binary(window)'
 trial "The simulated district, 10,000 seeds" env DISTRICT_SEEDS=10000 \
@@ -29,5 +18,5 @@ trial "What comes from outside, 1,500 mutations each" env FUZZ_ROUNDS=1500 \
 trial "Every reader of the protocol, a million mutations each" env FUZZ_ROUNDS=1000000 \
   cargo nextest run "${ALL[@]}" --profile long -E 'package(tungnha-protocol) & binary(fuzz)'
 trial "Windows, three rounds" windows
-trial "For a phone" phone
+trial "For a phone" scripts/check-android.sh
 stages_done

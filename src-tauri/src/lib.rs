@@ -3,13 +3,17 @@
 
 mod arguments;
 mod call;
+#[cfg(any(target_os = "android", test))]
+mod parcels;
+#[cfg(target_os = "android")]
+mod phone;
 mod window;
 
 pub use arguments::Arguments;
 
 use std::path::PathBuf;
 
-use tauri::Manager;
+use tauri::{App, Manager};
 use tungnha_api::{ApiError, Device, Host};
 
 /// Why the window could not be opened, or closed with an error.
@@ -33,18 +37,41 @@ pub enum ShellError {
 /// # Errors
 /// [`ShellError::Device`] before any window is shown, [`ShellError::Window`] afterwards.
 pub fn run(arguments: Arguments) -> Result<(), ShellError> {
-    let app = tauri::Builder::default()
-        .invoke_handler(tauri::generate_handler![call::call])
-        .build(tauri::generate_context!())?;
+    let builder = tauri::Builder::default().invoke_handler(tauri::generate_handler![call::call]);
+    #[cfg(target_os = "android")]
+    let builder = phone::plugins(builder);
+    let app = builder.build(tauri::generate_context!())?;
     let home = match arguments.home {
         Some(home) => home,
         None => app.path().app_local_data_dir()?,
     };
-    let device = Device::open(home.clone(), Host::system())
-        .map_err(|source| ShellError::Device { home, source })?;
+    let host = Host::system();
+    // A phone has no folder of downloads that an app may write to: its files are shared, not saved.
+    #[cfg(target_os = "android")]
+    let host =
+        host.saving_to(parcels::empty(&app.path().app_cache_dir()?).map_err(tauri::Error::Io)?);
+    let device =
+        Device::open(home.clone(), host).map_err(|source| ShellError::Device { home, source })?;
     app.manage(device);
-    window::open(app.handle(), arguments.office)?;
+    show(app, arguments.office)
+}
+
+/// Opens the window at once, so that its failure ends the program with a word.
+#[cfg(desktop)]
+fn show(app: App, office: bool) -> Result<(), ShellError> {
+    window::open(app.handle(), office)?;
     app.run(|_, _| {});
+    Ok(())
+}
+
+/// Opens the window when Android has an activity to put it in.
+#[cfg(mobile)]
+fn show(app: App, office: bool) -> Result<(), ShellError> {
+    app.run(move |app, event| {
+        if matches!(event, tauri::RunEvent::Ready) {
+            window::open(app, office).expect("the window opens");
+        }
+    });
     Ok(())
 }
 

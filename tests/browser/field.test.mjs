@@ -15,6 +15,9 @@ after(() => sample?.close());
 
 test("a new device asks for its link", async () => {
   const screen = await Screen.open(await sample.bridge("new"), PHONE);
+  await screen.see("enrol-begin");
+  await screen.look("enrol-begin");
+  await screen.press("enrol-begin");
   await screen.see("enrol-link");
   await screen.look("enrol-link");
   await screen.at("enrol-link").fill("tungnha:nothing");

@@ -129,7 +129,8 @@ impl Area {
     /// A link for a device of a new member, of some hamlets or the whole book.
     pub fn link(&self, role: &str, name: &str, hamlets: &[&str]) -> String {
         let address = self.line.address();
-        let mut arguments = vec!["enrol", "--unit", BOOK, "--role", role, "--name", name];
+        let mut arguments = vec!["enrol", "--accept", "--unit", BOOK];
+        arguments.extend(["--role", role, "--name", name]);
         arguments.extend(["--organisation", organisation(role), "--at", &address]);
         for hamlet in hamlets {
             arguments.extend(["--hamlet", hamlet]);
@@ -141,7 +142,7 @@ impl Area {
     pub fn another_link(&self, name: &str) -> String {
         let (member, address) = (self.member(name), self.line.address());
         let arguments = [
-            "enrol", "--unit", BOOK, "--role", "police", "--at", &address,
+            "enrol", "--accept", "--unit", BOOK, "--role", "police", "--at", &address,
         ];
         link(&self.desk(&[&arguments[..], &["--member", &member]].concat()))
     }

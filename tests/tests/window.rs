@@ -11,6 +11,8 @@ const TYPED: &str = "dang thi hoa";
 async fn a_new_device_asks_for_its_link() {
     let home = tempfile::tempdir().expect("a directory");
     let window = Window::open(home.path()).await;
+    window.see("enrol-begin").await;
+    window.press("enrol-begin").await;
     window.see("enrol-link").await;
     window.close().await;
 }

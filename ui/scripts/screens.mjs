@@ -23,7 +23,24 @@ await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
 const origin = `http://127.0.0.1:${server.address().port}`;
 
 const tap = (page, id, nth = 0) => page.getByTestId(id).nth(nth).click();
+/** Several taps, one after another. */
+const say = async (page, ...ids) => {
+  for (const id of ids) await tap(page, id);
+};
+
+/** The same at the door about its `nth` person, the first tap on the card and the others wherever they are. */
+const sayOf = async (page, nth, ...ids) => {
+  const card = page.getByTestId("person").nth(nth);
+  for (const id of ids) await ((await card.getByTestId(id).count()) > 0 ? card.getByTestId(id).first() : page.getByTestId(id).first()).click();
+};
+
 const sheet = { name: "nhan-khau-cam-tan.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from("x") };
+
+/** Types a made-up card as a scanner with a plug does; its province code was never issued. */
+const typeCard = async (page, name, year, sex, last4, numberSays = year) => {
+  await page.getByTestId("scan-typed").fill(`003${sex === "Nữ" ? 1 : 0}${String(numberSays).slice(2)}00${last4}||${name}|0203${year}|${sex}|Thôn Phú Lai, Xã Cẩm Tân|15032021`);
+  await page.keyboard.press("Enter");
+};
 
 /** name, query, place, and what to do before the picture. */
 const SHOTS = [
@@ -33,11 +50,64 @@ const SHOTS = [
     await tap(page, "pin-ok");
     await page.getByTestId("pin-input").pressSequentially("2468");
   }],
+  ["awaiting", "fake=volunteer&state=awaiting", ""],
+  ["enrol-link", "fake=volunteer&state=new", "", (page) => tap(page, "enrol-begin")],
+  ["lock-shared", "fake=volunteer&state=shared", ""],
+  ["person-add", "fake=volunteer&state=locked", "", (page) => tap(page, "person-add")],
+  ["practice", "fake=volunteer&state=new", "", (page) => tap(page, "practice-start")],
+  ["practice-door", "fake=volunteer&state=new", "", async (page) => {
+    await tap(page, "practice-start");
+    await tap(page, "door-row");
+    await tap(page, "notice-agreed");
+    await tap(page, "record-next");
+    await tap(page, "next-door");
+  }],
   ["tonight", "fake=volunteer", "tonight"],
   ["tonight-empty", "fake=volunteer&state=empty", "tonight"],
   ["tonight-error", "fake=volunteer&state=error", "tonight"],
+  ["tonight-mine", "fake=volunteer", "tonight", (page) => tap(page, "filter-mine")],
+  ["tonight-taken", "fake=volunteer", "tonight", (page) => page.getByTestId("walk").evaluate((list) => list.scrollTo(0, 1500))],
+  ["tonight-come-back", "fake=volunteer", "tonight", (page) => tap(page, "filter-come_back")],
+  ["tonight-20000", "fake=volunteer&state=large", "tonight", async (page) => {
+    await page.getByTestId("door-row").first().waitFor();
+    await page.getByTestId("walk").evaluate((list) => list.scrollTo(0, 9000));
+  }],
+  ["door-taken", "fake=volunteer", "door/h0-13"],
+  ["team", "fake=leader", "team"],
+  ["team-assign", "fake=leader", "team/assign", async (page) => {
+    await tap(page, "team-person", 1);
+    await tap(page, "team-lane");
+  }],
+  ["team-even", "fake=leader", "team/assign", async (page) => {
+    await tap(page, "team-even");
+    await tap(page, "team-even-do");
+  }],
+  ["team-coverage", "fake=leader", "team/coverage"],
+  ["team-come-back", "fake=leader", "team/come-back"],
+  ["team-give", "fake=leader", "team/come-back", (page) => tap(page, "team-give")],
+  ["team-alone", "fake=leader&state=alone", "team"],
   ["door", "fake=volunteer", "door/h0-0"],
-  ["door-notice", "fake=volunteer", "door/h0-0", (page) => tap(page, "person-toggle", 1)],
+  ["door-notice", "fake=volunteer", "door/h0-4"],
+  ["door-notice-full", "fake=volunteer", "door/h0-4", (page) => tap(page, "record-next")],
+  ["door-menu", "fake=volunteer", "door/h0-4", (page) => say(page, "notice-agreed", "record-next", "person-more")],
+  ["door-app", "fake=volunteer", "door/h0-4", (page) => say(page, "notice-agreed", "record-next", "record-more")],
+  ["door-absence", "fake=volunteer", "door/h0-5", (page) => say(page, "person-more", "absence-open", "absence-other_province", "absence-back-month")],
+  ["door-appointment", "fake=volunteer", "door/h0-5", (page) => say(page, "person-more", "menu-appointment")],
+  ["door-slip", "fake=volunteer", "door/h0-5", (page) => say(page, "person-more", "menu-appointment", "slot", "slip-open")],
+  ["door-obstacle", "fake=volunteer", "door/h0-5", (page) => say(page, "person-more", "menu-obstacle")],
+  ["door-proposal", "fake=volunteer", "door/h0-5", (page) => say(page, "person-more", "menu-propose")],
+  ["door-residency", "fake=volunteer", "door/h0-5", (page) => say(page, "person-more", "menu-dead")],
+  ["door-other", "fake=volunteer", "door/h0-4", (page) => tap(page, "outcome-other")],
+  ["door-twice", "fake=volunteer", "door/h0-1"],
+  ["door-mixed-done", "fake=volunteer", "door/h0-5", async (page) => {
+    await tap(page, "notice-refused");
+    await sayOf(page, 1, "person-more", "absence-open", "absence-other_province", "absence-back-month", "absence-save");
+    await sayOf(page, 2, "notice-agreed", "record-next", "appoint-next", "slot");
+    await sayOf(page, 3, "person-more", "menu-propose", "propose-no_phone");
+    await page.locator("main").evaluate((main) => main.scrollTo(0, 0));
+  }],
+  ["add-household", "fake=volunteer", "door/h0-4", (page) => tap(page, "door-add-household")],
+  ["door-add-person", "fake=volunteer", "door/h0-4", (page) => tap(page, "door-add-person")],
   ["door-recorded", "fake=volunteer&state=outside", "door/h0-0", async (page) => {
     await tap(page, "record-next");
     await tap(page, "outcome-met");
@@ -45,7 +115,31 @@ const SHOTS = [
   ["door-come-back", "fake=volunteer", "door/h0-1", (page) => tap(page, "outcome-come_back")],
   ["door-returned", "fake=volunteer", "door/h0-3"],
   ["find", "fake=volunteer", "find", (page) => page.getByTestId("find-input").fill("hoa")],
-  ["work", "fake=volunteer", "work"],
+  ["find-empty", "fake=volunteer", "find"],
+  ["find-similar", "fake=volunteer", "find", (page) => page.getByTestId("find-input").fill("nguyne")],
+  ["find-none", "fake=volunteer", "find", async (page) => {
+    await page.getByTestId("find-input").fill("zzzz");
+    await page.getByTestId("find-add").waitFor();
+  }],
+  ["scan", "fake=volunteer", "scan"],
+  ["scan-one", "fake=volunteer", "scan", (page) => typeCard(page, "Nguyễn Thị Hoà", 1961, "Nữ", "4417")],
+  ["scan-differs", "fake=volunteer", "scan", (page) => typeCard(page, "Nguyễn Thị Hoà", 1962, "Nữ", "4417", 1961)],
+  ["scan-none", "fake=volunteer", "scan", (page) => typeCard(page, "Lò Thị Mẩy", 1990, "Nữ", "0007")],
+  ["scan-wrong", "fake=volunteer", "scan", async (page) => {
+    await page.getByTestId("scan-typed").fill("0123456789|4e677579e1bb856e|1961|1");
+    await page.keyboard.press("Enter");
+  }],
+  ["scan-add", "fake=volunteer", "scan", async (page) => {
+    await typeCard(page, "Lò Thị Mẩy", 1990, "Nữ", "0007");
+    await tap(page, "scan-add");
+  }],
+  ["scan-added", "fake=volunteer", "scan", async (page) => {
+    await typeCard(page, "Nguyễn Thị Hoà", 1961, "Nữ", "4417");
+    await tap(page, "scan-add");
+    await tap(page, "door-choice", 3);
+    await tap(page, "add-save");
+  }],
+  ["work-morning", "fake=volunteer", "work"],
   ["work-sync", "fake=volunteer&state=captive", "work", async (page) => {
     await tap(page, "sync-start");
     await page.getByTestId("sync-outcome").waitFor();

@@ -16,6 +16,8 @@ macro_rules! commands {
                 name: &str,
                 args: serde_json::Value,
             ) -> Result<serde_json::Value, ApiError> {
+                let device = self.pinned();
+                device.allowed_in_practice(name)?;
                 match name {
                     $(stringify!($name) => {
                         let args: $args = serde_json::from_value(args)
@@ -24,7 +26,7 @@ macro_rules! commands {
                                 ErrorCode::BadInput,
                                 concat!("arguments of ", stringify!($name)),
                             ))?;
-                        serde_json::to_value(self.$name(args)?)
+                        serde_json::to_value(device.$name(args)?)
                             .map_err(|e| ApiError::new(ErrorCode::Internal, e.to_string()))
                     })+
                     _ => Err(ApiError::new(ErrorCode::BadInput, "no such operation")),
@@ -60,6 +62,16 @@ commands! {
     unlock(Unlock) -> Status;
     /// Closes it; half-filled doors are the screen's to keep.
     lock(Nothing) -> Status;
+    /// Who works on this device; names only.
+    members(Nothing) -> Vec<LocalMember>;
+    /// Another member's turn: locked, until that member's PIN.
+    switch_member(OfMember) -> Status;
+    /// A place for one more member.
+    add_member(Nothing) -> Status;
+    /// Five invented households to practise on; nothing of it is kept or sent.
+    practice_start(Nothing) -> Status;
+    /// Throws practice away.
+    practice_end(Nothing) -> Status;
     /// The hamlets of this device.
     hamlets(Nothing) -> Vec<HamletCard>;
     /// The lanes of a hamlet, in natural order.
@@ -70,6 +82,10 @@ commands! {
     door(OfHousehold) -> Door;
     /// People found as one types.
     find(Find) -> Vec<PersonRow>;
+    /// Who of this device a card's code may belong to. Keeps nothing of it.
+    card_match(CardText) -> CardMatch;
+    /// The same from a picture of the card.
+    card_image(CardPicture) -> CardMatch;
     /// People listed, for scripts.
     people(PeopleFilter) -> PeoplePage;
     /// Records a visit.
@@ -82,6 +98,40 @@ commands! {
     notice(NewNotice) -> Saved;
     /// Takes back a delta of one's own.
     retract(OfDelta) -> Nothing;
+    /// Records that somebody moved away or died, as told at the door.
+    residency(NewResidency) -> Saved;
+    /// Records what hinders somebody.
+    obstacle(NewObstacle) -> Saved;
+    /// Records an appointment.
+    appointment(NewAppointment) -> Saved;
+    /// Proposes somebody as not eligible.
+    propose(NewProposal) -> Saved;
+    /// Decides whether somebody is to be visited: the police.
+    decide_eligibility(NewEligibility) -> Saved;
+    /// Adds a door that the list lacks.
+    add_household(NewHousehold) -> Saved;
+    /// Adds a person whom the list lacks.
+    add_resident(NewResident) -> SavedPerson;
+    /// Takes a lane for the evening, or gives it to a colleague.
+    take_lane(TakeLane) -> LaneTaken;
+    /// Gives a door to a colleague to come back to.
+    handover(NewHandover) -> Saved;
+    /// Who works in a hamlet.
+    colleagues(OfHamlet) -> Vec<Colleague>;
+    /// How far a hamlet has come, by member.
+    coverage(OfHamlet) -> Coverage;
+    /// Begins a mobile point.
+    begin_session(NewSession) -> SessionCard;
+    /// The mobile points of this device, the last first.
+    sessions(Nothing) -> Vec<SessionCard>;
+    /// One mobile point opened.
+    session(OfSession) -> SessionPage;
+    /// Takes in a picture of a mobile point.
+    add_photo(NewPhoto) -> PhotoCard;
+    /// A picture of this device.
+    photo(OfPhoto) -> PhotoBytes;
+    /// Somebody comes to a mobile point.
+    walk_in(NewWalkIn) -> SavedWalkIn;
     /// Whether the work is safe.
     my_work(Nothing) -> MyWork;
     /// Starts a sync in the background.
@@ -90,6 +140,10 @@ commands! {
     check_start(Nothing) -> Job;
     /// What this device would say to the server, as a sealed file.
     courier_out(SaveFile) -> Exported;
+    /// Which devices wait to be accepted; asks the server.
+    devices_waiting(Nothing) -> Vec<WaitingDevice>;
+    /// Accepts or refuses one of them, and gives those that still wait; asks the server.
+    accept_device(AcceptDevice) -> Vec<WaitingDevice>;
     /// Takes in what the server answered to such a file.
     courier_in(OpenFile) -> CourierTaken;
     /// Hands a sealed file of whatever device to the server, and gives its answer, sealed as well.

@@ -2,8 +2,8 @@
 
 use crate::{ApiError, ErrorCode};
 use std::str::FromStr;
-use tungnha_core::DeltaId;
 use tungnha_core::time::Day;
+use tungnha_core::{DeltaId, MemberId};
 use tungnha_protocol::RefusalCode;
 use tungnha_store::{Key, StoreError, Txn};
 use tungnha_sync::{SyncError, TransportError};
@@ -24,6 +24,13 @@ pub(crate) fn key(txn: &Txn<'_>, id: &str) -> Result<Key, ApiError> {
 /// Reads an id.
 pub(crate) fn delta_id(id: &str) -> Result<DeltaId, ApiError> {
     word(id, "id")
+}
+
+/// Reads a member's id.
+pub(crate) fn member(text: &str) -> Result<MemberId, ApiError> {
+    uuid::Uuid::try_parse(text)
+        .map(MemberId)
+        .map_err(|_| ApiError::new(ErrorCode::BadInput, "member"))
 }
 
 /// `yyyy-mm-dd`.
@@ -78,6 +85,7 @@ impl From<TransportError> for ApiError {
             TransportError::Refused(RefusalCode::Version) => ErrorCode::VersionMismatch,
             TransportError::Refused(RefusalCode::CodeRefused) => ErrorCode::CodeRefused,
             TransportError::Refused(RefusalCode::UnknownDevice) => ErrorCode::UnknownDevice,
+            TransportError::Refused(RefusalCode::NotAllowed) => ErrorCode::NotAllowed,
             TransportError::Refused(_) => ErrorCode::Internal,
         };
         Self::new(code, error.to_string())

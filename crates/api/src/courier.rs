@@ -1,7 +1,7 @@
 //! A day without any network: files instead of a line. And where the server may be found when there is one.
 
-use crate::device::write_private;
 use crate::payload::*;
+use crate::seat::write_private;
 use crate::{ApiError, Device, ErrorCode};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

@@ -80,6 +80,22 @@ pub enum ErrorCode {
     UnreadableParcel,
     /// This needs a sync with the server once before.
     SyncFirst,
+    /// The code is not that of a citizen's card.
+    NotACard,
+    /// The code is that of a health-insurance card.
+    HealthCard,
+    /// The code is one of the VNeID app's own.
+    VneidCode,
+    /// The code is a link.
+    LinkCode,
+    /// The picture shows no code that can be read.
+    NoCodeInPicture,
+    /// The file is no JPEG, PNG or WebP picture, or is too large.
+    PictureUnreadable,
+    /// The code is a card's, but was not read whole.
+    CardUnreadable,
+    /// Practice has no server and no place on any disk: this is for real work only. Nothing was lost.
+    PracticeOnly,
 }
 
 impl ApiError {

@@ -1,8 +1,9 @@
 //! Lists that go out, in the office's form.
 
-use crate::device::{need_office, write_private};
+use crate::device::need_office;
 use crate::payload::{ExportList, Exported};
 use crate::review::{Item, address, items, person};
+use crate::seat::write_private;
 use crate::{ApiError, Device, ErrorCode};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

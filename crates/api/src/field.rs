@@ -1,42 +1,30 @@
 //! Hamlet → lane → door: what the field app reads.
 
 use crate::payload::*;
+use crate::team::{holders, my_doors};
 use crate::view::Frame;
 use crate::{ApiError, Device, ErrorCode, convert};
-use std::collections::BTreeMap;
-use tungnha_core::account::AppView;
-use tungnha_core::words::ResidentState;
-use tungnha_core::{house, name};
-use tungnha_store::read::Scope;
+use tungnha_core::{Instant, house, name};
+use tungnha_store::read::{DoorsWanted, LaneTally, Scope, Show};
 use tungnha_store::{Key, Txn};
+
+/// As many doors as a page has.
+const MOST_DOORS: u32 = 1000;
 
 impl Device {
     pub(crate) fn hamlets(&self, _: Nothing) -> Result<Vec<HamletCard>, ApiError> {
         self.read(|txn| {
-            let frame = Frame::of(txn)?;
             let mut cards = Vec::new();
-            for hamlet in txn.hamlets()? {
-                let scope = Scope::Hamlet(hamlet.key);
-                let people = txn.residents(scope)?;
-                let doors =
-                    frame.doors(txn, &txn.households(scope)?, &people, &txn.visits(scope)?)?;
-                let asked = people
-                    .iter()
-                    .filter(|p| p.state == ResidentState::Living)
-                    .map(|p| frame.apps(p))
-                    .filter(|views| is_asked(views));
-                let count =
-                    |pick: fn(&DoorCard) -> bool| doors.iter().filter(|d| pick(d)).count() as u32;
-                let sum = |pick: fn(&DoorCard) -> u32| doors.iter().map(pick).sum();
+            for hamlet in txn.hamlet_tallies()? {
                 cards.push(HamletCard {
                     id: txn.id(hamlet.key)?.to_string(),
                     name: hamlet.name,
-                    doors: doors.len() as u32,
-                    doors_done: count(|d| d.done),
-                    doors_come_back: count(|d| d.last_outcome.is_some() && !d.done),
-                    people: asked.count() as u32,
-                    people_lacking: sum(|d| d.lacking),
-                    approved_not_activated: sum(|d| d.approved_not_activated),
+                    doors: hamlet.doors,
+                    doors_done: hamlet.done,
+                    doors_come_back: hamlet.come_back,
+                    people: hamlet.asked,
+                    people_lacking: hamlet.lacking,
+                    approved_not_activated: hamlet.approved_not_activated,
                 });
             }
             cards.sort_by_cached_key(|card| house::sort_key(&name::fold(&card.name)));
@@ -45,88 +33,79 @@ impl Device {
     }
 
     pub(crate) fn lanes(&self, args: OfHamlet) -> Result<Vec<LaneCard>, ApiError> {
+        let now = self.0.host.now();
         self.read(|txn| {
-            let doors = hamlet_doors(txn, Some(convert::key(txn, &args.hamlet)?))?;
-            let mut lanes: BTreeMap<Vec<u8>, LaneCard> = BTreeMap::new();
-            for door in doors {
-                let card = lanes
-                    .entry(house::sort_key(&door.lane))
-                    .or_insert_with(|| LaneCard {
-                        lane: door.lane.clone(),
-                        doors: 0,
-                        doors_done: 0,
-                    });
-                card.doors += 1;
-                card.doors_done += u32::from(door.done);
-            }
-            Ok(lanes.into_values().collect())
+            let hamlet = convert::key(txn, &args.hamlet)?;
+            let mut taken = holders(txn, hamlet, now)?;
+            let card = |lane: LaneTally| LaneCard {
+                taken: taken.remove(&lane.lane).unwrap_or_default(),
+                lane: lane.lane,
+                doors: lane.doors,
+                doors_done: lane.done,
+                doors_come_back: lane.come_back,
+            };
+            Ok(txn.lane_tallies(hamlet)?.into_iter().map(card).collect())
         })
     }
 
     pub(crate) fn doors(&self, args: DoorFilter) -> Result<DoorPage, ApiError> {
-        let shown: fn(&DoorCard) -> bool = match args.show.as_str() {
-            "all" => |_| true,
-            "to_do" => |d| !d.done,
-            "done" => |d| d.done,
-            "come_back" => |d| d.last_outcome.is_some() && !d.done,
-            "approved_not_activated" => |d| d.approved_not_activated > 0,
+        let show = match args.show.as_str() {
+            "all" => Show::All,
+            "to_do" | "mine" => Show::ToDo,
+            "done" => Show::Done,
+            "come_back" => Show::ComeBack,
+            "approved_not_activated" => Show::ApprovedNotActivated,
             _ => return Err(ApiError::new(ErrorCode::BadInput, "show")),
         };
+        let now = self.0.host.now();
         self.read(|txn| {
-            let hamlet = args
-                .hamlet
-                .as_deref()
-                .map(|id| convert::key(txn, id))
-                .transpose()?;
-            let mut doors = hamlet_doors(txn, hamlet)?;
-            doors.retain(|d| shown(d) && args.lane.as_ref().is_none_or(|lane| *lane == d.lane));
+            let hamlet = args.hamlet.as_deref().map(|id| convert::key(txn, id));
+            let hamlet = hamlet.transpose()?;
+            let mine = match args.show.as_str() {
+                "mine" => Some(my_doors(txn, hamlet, now)?),
+                _ => None,
+            };
+            let wanted = DoorsWanted {
+                hamlet,
+                lane: args.lane.as_deref(),
+                show,
+                mine,
+                offset: args.offset,
+                limit: args.limit.clamp(1, MOST_DOORS),
+            };
+            let (total, doors) = txn.doors(&wanted)?;
+            let frame = Frame::of(txn, now)?;
+            let cards = doors.into_iter().map(|door| frame.door(txn, door));
             Ok(DoorPage {
-                total: doors.len() as u32,
-                doors: doors
-                    .into_iter()
-                    .skip(args.offset as usize)
-                    .take(args.limit.clamp(1, 1000) as usize)
-                    .collect(),
+                total,
+                doors: cards.collect::<Result<_, _>>()?,
             })
         })
     }
 
     pub(crate) fn door(&self, args: OfHousehold) -> Result<Door, ApiError> {
-        self.read(|txn| opened_door(txn, convert::key(txn, &args.household)?))
+        let now = self.0.host.now();
+        self.read(|txn| opened_door(txn, convert::key(txn, &args.household)?, now))
     }
 }
 
-fn is_asked(views: &[AppView]) -> bool {
-    views
-        .iter()
-        .any(|v| v.token != tungnha_core::account::Token::NotNeeded)
-}
-
-fn hamlet_doors(txn: &Txn<'_>, hamlet: Option<Key>) -> Result<Vec<DoorCard>, ApiError> {
-    let scope = hamlet.map_or(Scope::All, Scope::Hamlet);
-    Frame::of(txn)?.doors(
-        txn,
-        &txn.households(scope)?,
-        &txn.residents(scope)?,
-        &txn.visits(scope)?,
-    )
+/// Of those who have a lane, the others who would knock at this door.
+fn elsewhere(taken: Option<Vec<TakingCard>>, door: &DoorCard) -> Vec<TakingCard> {
+    let mut taken = taken.unwrap_or_default();
+    taken.retain(|taking| !taking.mine && (taking.side.is_none() || taking.side == door.side));
+    taken
 }
 
 /// The door as the screen opens it, with the next one to do.
-pub(crate) fn opened_door(txn: &Txn<'_>, household: Key) -> Result<Door, ApiError> {
+pub(crate) fn opened_door(txn: &Txn<'_>, household: Key, now: Instant) -> Result<Door, ApiError> {
     let not_found = || ApiError::new(ErrorCode::NotFound, "household");
-    let frame = Frame::of(txn)?;
+    let frame = Frame::of(txn, now)?;
+    let door = txn.door(household)?.ok_or_else(not_found)?;
+    let hamlet = door.household.hamlet;
+    let card = frame.door(txn, door)?;
     let scope = Scope::Household(household);
-    let rows = txn.households(scope)?;
-    let row = rows.first().ok_or_else(not_found)?;
     let people = txn.residents(scope)?;
     let visits = txn.visits(scope)?;
-    let card = frame
-        .doors(txn, &rows, &people, &visits)?
-        .pop()
-        .ok_or_else(not_found)?;
-    let hamlets = txn.hamlets()?;
-    let hamlet = hamlets.iter().find(|h| h.key == row.hamlet);
     let mut cards = Vec::new();
     for person in &people {
         cards.push(frame.person(txn, person)?);
@@ -147,13 +126,14 @@ pub(crate) fn opened_door(txn: &Txn<'_>, household: Key) -> Result<Door, ApiErro
         });
     }
     Ok(Door {
-        next: match txn.next_unvisited(row.hamlet, household, frame.from())? {
+        next: match txn.next_unvisited(household)? {
             Some(next) => Some(txn.id(next)?.to_string()),
             None => None,
         },
+        taken: elsewhere(holders(txn, hamlet, now)?.remove(&card.lane), &card),
         card,
-        hamlet: txn.id(row.hamlet)?.to_string(),
-        hamlet_name: hamlet.map(|h| h.name.clone()).unwrap_or_default(),
+        hamlet: txn.id(hamlet)?.to_string(),
+        hamlet_name: txn.hamlet_name(hamlet)?.unwrap_or_default(),
         people: cards,
         visits: history,
     })

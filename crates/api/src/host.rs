@@ -12,6 +12,8 @@ type Randomness = dyn Fn(&mut [u8]) + Send + Sync;
 pub struct Host {
     now: Arc<Clock>,
     random: Arc<Randomness>,
+    /// Where files are saved for the person; absent: among the system's downloads.
+    saves: Option<PathBuf>,
 }
 
 impl Host {
@@ -36,14 +38,24 @@ impl Host {
         Self {
             now: Arc::new(now),
             random: Arc::new(random),
+            saves: None,
         }
     }
 
-    /// A path for `file_name` among the person's downloads that is not taken yet; in the temporary
-    /// folder where the system knows no downloads.
+    /// The same, saving files into `folder`: for a system that has no downloads an app may write to.
+    #[must_use]
+    pub fn saving_to(self, folder: PathBuf) -> Self {
+        Self {
+            saves: Some(folder),
+            ..self
+        }
+    }
+
+    /// A path for `file_name` that is not taken yet: in the folder this host saves to, among the person's
+    /// downloads, or in the temporary folder where the system knows none.
     pub(crate) fn downloads(&self, file_name: &str) -> PathBuf {
-        let folder = dirs::download_dir()
-            .filter(|folder| folder.is_dir())
+        let folder = (self.saves.clone())
+            .or_else(|| dirs::download_dir().filter(|folder| folder.is_dir()))
             .or_else(dirs::home_dir)
             .unwrap_or_else(std::env::temp_dir);
         let (stem, extension) = file_name.rsplit_once('.').unwrap_or((file_name, ""));
@@ -66,5 +78,21 @@ impl Host {
         let mut bytes = [0; N];
         (self.random)(&mut bytes);
         bytes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_saved_where_the_host_says_and_none_is_written_over() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let host = Host::system().saving_to(folder.path().to_owned());
+        let first = host.downloads("cho-xac-nhan.xlsx");
+        assert_eq!(first, folder.path().join("cho-xac-nhan.xlsx"));
+        std::fs::write(&first, "taken").expect("written");
+        let second = host.downloads("cho-xac-nhan.xlsx");
+        assert_eq!(second, folder.path().join("cho-xac-nhan (2).xlsx"));
     }
 }

@@ -56,16 +56,20 @@ impl Device {
             Ok(report::preview(&file, &list, &plan, txn.campaign()?))
         })?;
         let read = Arc::new(ReadList { file, list });
-        *self.last_read() = Some(read);
+        self.keep_read(Some(read));
         Ok(preview)
     }
 
     pub(crate) fn import_start(&self, _: Nothing) -> Result<Job, ApiError> {
         self.read(need_office)?;
-        let read = self
-            .last_read()
-            .clone()
-            .ok_or_else(|| ApiError::new(ErrorCode::NotFound, "no spreadsheet was read"))?;
+        let seat = self.seat();
+        let kept = seat
+            .last_read
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        let read =
+            kept.ok_or_else(|| ApiError::new(ErrorCode::NotFound, "no spreadsheet was read"))?;
         self.start("import", move |device, reporter| {
             device.take_in(&read, reporter).map(JobOutcome::Imported)
         })
@@ -80,15 +84,16 @@ impl Device {
             report.deltas = carry_out(txn, plan, now, reporter)?;
             Ok(report)
         })?;
-        *self.last_read() = None;
+        self.keep_read(None);
         Ok(report)
     }
 
-    fn last_read(&self) -> std::sync::MutexGuard<'_, Option<Arc<ReadList>>> {
-        self.0
+    fn keep_read(&self, read: Option<Arc<ReadList>>) {
+        let seat = self.seat();
+        *seat
             .last_read
             .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+            .unwrap_or_else(PoisonError::into_inner) = read;
     }
 }
 
@@ -120,6 +125,7 @@ fn carry_out(
             house: household.house,
             head: household.head,
             code: household.code,
+            venue: None,
         };
         households.push(match (household.known, household.changed) {
             (Some(id), false) => id,

@@ -19,6 +19,8 @@ struct Table {
 struct Slot {
     job: Job,
     stop: bool,
+    /// The number of the member whose job it is: nobody else hears of it.
+    member: u32,
 }
 
 /// What a running job tells and asks.
@@ -53,7 +55,9 @@ impl Jobs {
 }
 
 impl Device {
-    /// Runs `work` in the background as a job of `kind`; one of a kind at a time.
+    /// Runs `work` in the background as a job of `kind`; one of a kind at a time for each member. It stays that
+    /// member's when somebody else's turn comes: it finishes if it has the file in hand, and ends as `Locked` if
+    /// it still has to ask for it.
     pub(crate) fn start(
         &self,
         kind: &str,
@@ -61,8 +65,14 @@ impl Device {
     ) -> Result<Job, ApiError> {
         // A job needs an open file, and whoever asks should hear so at once.
         self.opened()?;
+        let seat = self.seat();
+        // Every job there is needs the server or changes the book.
+        seat.home()?;
+        let member = seat.number;
         let mut table = self.0.jobs.table();
-        let running = |slot: &Slot| slot.job.kind == kind && slot.job.outcome.is_none();
+        let running = |slot: &Slot| {
+            slot.member == member && slot.job.kind == kind && slot.job.outcome.is_none()
+        };
         if table.jobs.values().any(running) {
             return Err(ErrorCode::JobRunning.into());
         }
@@ -79,6 +89,7 @@ impl Device {
         let slot = Slot {
             job: job.clone(),
             stop: false,
+            member,
         };
         table.jobs.insert(number, slot);
         // The screen needs the last outcomes only.
@@ -86,7 +97,7 @@ impl Device {
             table.jobs.pop_first();
         }
         drop(table);
-        let device = self.clone();
+        let device = self.at(seat);
         let jobs = Arc::clone(&self.0.jobs);
         std::thread::spawn(move || {
             let outcome = outcome(device, number, work);
@@ -100,16 +111,20 @@ impl Device {
     }
 
     pub(crate) fn job(&self, args: OfJob) -> Result<Job, ApiError> {
+        let member = self.seat().number;
         let table = self.0.jobs.table();
         let slot = table.jobs.get(&args.job);
-        slot.map(|slot| slot.job.clone())
+        slot.filter(|slot| slot.member == member)
+            .map(|slot| slot.job.clone())
             .ok_or_else(|| ErrorCode::NoJob.into())
     }
 
     pub(crate) fn job_stop(&self, args: OfJob) -> Result<Nothing, ApiError> {
+        let member = self.seat().number;
         let mut table = self.0.jobs.table();
-        let slot = table.jobs.get_mut(&args.job).ok_or(ErrorCode::NoJob)?;
-        slot.stop = true;
+        let slot = table.jobs.get_mut(&args.job);
+        let slot = slot.filter(|slot| slot.member == member);
+        slot.ok_or(ErrorCode::NoJob)?.stop = true;
         Ok(Nothing {})
     }
 }

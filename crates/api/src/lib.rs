@@ -4,24 +4,35 @@
 //! The operations are thin: they read and write through the store's transactions, sync through the
 //! session, and turn words of the domain into payloads.
 
+mod acceptance;
+mod add;
+mod card;
 pub mod command;
 mod convert;
 mod courier;
 mod device;
 mod disagreement;
+mod enter;
 mod error;
 mod export;
 mod field;
+mod folder;
 mod host;
 mod import;
 mod job;
 mod lists;
+mod members;
 pub mod payload;
+mod picture;
+mod practice;
 mod record;
 mod review;
 mod said;
+mod seat;
+mod session;
 mod status;
 mod sync;
+mod team;
 pub mod typescript;
 mod view;
 mod waiting;

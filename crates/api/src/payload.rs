@@ -4,20 +4,32 @@
 //! Conventions: an id is the text of a delta's id; a moment is whole seconds since 1970 (UTC); a day
 //! is `yyyy-mm-dd`; a word is the glossary's identifier; absence is `null`.
 
+mod acceptance;
+mod card;
 mod courier;
 mod disagreement;
 mod door;
 mod import;
+mod members;
+mod record;
 mod review;
+mod session;
 mod status;
+mod team;
 mod work;
 
+pub use acceptance::*;
+pub use card::*;
 pub use courier::*;
 pub use disagreement::*;
 pub use door::*;
 pub use import::*;
+pub use members::*;
+pub use record::*;
 pub use review::*;
+pub use session::*;
 pub use status::*;
+pub use team::*;
 pub use work::*;
 
 /// Defines payload types with what each needs to travel and to be known to the UI.

@@ -5,8 +5,11 @@ use crate::field::opened_door;
 use crate::payload::*;
 use crate::status::{corrected, warning};
 use crate::{ApiError, Device, ErrorCode, convert, view};
-use tungnha_core::body::{Absence, Account, Notice, Retract, Visit};
-use tungnha_core::{Body, Instant, rights};
+use tungnha_core::body::{
+    Absence, Account, Appointment, Eligibility, IneligibleReason, Notice, Obstacle, Residency,
+    Retract, Visit,
+};
+use tungnha_core::{Body, Instant, rights, words};
 use tungnha_store::{Key, Txn};
 
 /// The version of the notice's text that this program shows.
@@ -85,12 +88,96 @@ impl Device {
                 return Err(ErrorCode::NotAllowed.into());
             }
             txn.say(Retract { target }.into(), self.0.host.now())?;
+            txn.forget_picture(target)?;
             Ok(Nothing {})
         })
     }
 
+    pub(crate) fn residency(&self, args: NewResidency) -> Result<Saved, ApiError> {
+        self.write(|txn| {
+            let household = home_of(txn, &args.resident)?;
+            let residency = Residency {
+                resident: convert::delta_id(&args.resident)?,
+                state: convert::word(&args.state, "state")?,
+                source: view::source(role(&txn.grant()?)?, false),
+            };
+            self.say(txn, household, residency.into())
+        })
+    }
+
+    pub(crate) fn obstacle(&self, args: NewObstacle) -> Result<Saved, ApiError> {
+        self.write(|txn| {
+            let household = home_of(txn, &args.resident)?;
+            let app = args.app.as_deref().map(|app| convert::word(app, "app"));
+            let obstacle = Obstacle {
+                resident: convert::delta_id(&args.resident)?,
+                reason: convert::word(&args.reason, "reason")?,
+                app: app.transpose()?,
+            };
+            self.say(txn, household, obstacle.into())
+        })
+    }
+
+    pub(crate) fn appointment(&self, args: NewAppointment) -> Result<Saved, ApiError> {
+        self.write(|txn| {
+            let household = home_of(txn, &args.resident)?;
+            let now = self.0.host.now();
+            let appointment = Appointment {
+                resident: convert::delta_id(&args.resident)?,
+                purpose: convert::word(&args.purpose, "purpose")?,
+                at: args.at.map(|at| within_years(at, now)).transpose()?,
+                place: args.place.filter(|place| !place.trim().is_empty()),
+            };
+            self.say(txn, household, appointment.into())
+        })
+    }
+
+    pub(crate) fn propose(&self, args: NewProposal) -> Result<Saved, ApiError> {
+        self.write(|txn| {
+            let household = home_of(txn, &args.resident)?;
+            let proposal = Eligibility {
+                resident: convert::delta_id(&args.resident)?,
+                standing: words::Eligibility::Proposed,
+                coarse: Some(convert::word(&args.coarse, "coarse")?),
+            };
+            self.say(txn, household, proposal.into())
+        })
+    }
+
+    pub(crate) fn decide_eligibility(&self, args: NewEligibility) -> Result<Saved, ApiError> {
+        self.write(|txn| {
+            let household = home_of(txn, &args.resident)?;
+            let resident = convert::delta_id(&args.resident)?;
+            let standing = convert::word(&args.standing, "standing")?;
+            if standing == words::Eligibility::Proposed {
+                return Err(ApiError::new(ErrorCode::BadInput, "standing"));
+            }
+            if let Some(reason) = &args.reason {
+                let reason = convert::word(reason, "reason")?;
+                self.said(txn, IneligibleReason { resident, reason }.into())?;
+            }
+            let decision = Eligibility {
+                resident,
+                standing,
+                coarse: None,
+            };
+            self.say(txn, household, decision.into())
+        })
+    }
+
     /// Says it, if the role may, and shows the door as it is then.
-    fn say(&self, txn: &Txn<'_>, household: Key, body: Body) -> Result<Saved, ApiError> {
+    pub(crate) fn say(&self, txn: &Txn<'_>, household: Key, body: Body) -> Result<Saved, ApiError> {
+        let (id, warning) = self.said(txn, body)?;
+        let door = opened_door(txn, household, self.0.host.now())?;
+        Ok(Saved { id, warning, door })
+    }
+
+    /// Says it, if the role may; gives its id and a word of warning.
+    pub(crate) fn said(
+        &self,
+        txn: &Txn<'_>,
+        body: Body,
+    ) -> Result<(String, Option<String>), ApiError> {
         if !rights::may_assert(role(&txn.grant()?)?, &body) {
             return Err(ErrorCode::NotAllowed.into());
         }
@@ -99,19 +186,15 @@ impl Device {
         let warning = txn
             .campaign()?
             .and_then(|frame| warning(&frame, corrected(txn, now)));
-        Ok(Saved {
-            id: id.to_string(),
-            warning,
-            door: opened_door(txn, household)?,
-        })
+        Ok((id.to_string(), warning))
     }
 }
 
 /// A moment that somebody can have meant: within ten years of this device's clock, which may be wrong.
-fn within_years(seconds: i64, now: Instant) -> Result<Instant, ApiError> {
+pub(crate) fn within_years(seconds: i64, now: Instant) -> Result<Instant, ApiError> {
     const TEN_YEARS: u64 = 10 * 366 * 86_400;
     if seconds.abs_diff(now.0) > TEN_YEARS {
-        return Err(ApiError::new(ErrorCode::BadInput, "come_back_at"));
+        return Err(ApiError::new(ErrorCode::BadInput, "a moment"));
     }
     Ok(Instant(seconds))
 }

@@ -47,7 +47,7 @@ impl Device {
             if let Some(wanted) = &args.volunteer {
                 items.retain(|i| i.claims.iter().any(|c| c.by.as_ref() == Some(wanted)));
             }
-            let frame = Frame::of(txn)?;
+            let frame = Frame::of(txn, self.0.host.now())?;
             let mut page = Vec::new();
             for item in items
                 .iter()

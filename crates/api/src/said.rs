@@ -5,7 +5,7 @@ use crate::review::address;
 use crate::{ApiError, convert};
 use tungnha_core::campaign::CampaignFrame;
 use tungnha_core::words::App;
-use tungnha_core::{Body, Delta, DeltaId};
+use tungnha_core::{Body, Delta, DeltaId, Subject};
 use tungnha_store::Txn;
 use tungnha_store::read::{HouseholdRow, ResidentRow, Scope};
 
@@ -148,6 +148,36 @@ fn fields(txn: &Txn<'_>, body: &Body) -> Result<Vec<Field>, ApiError> {
             ("title", text(&b.title)),
             ("due", Some(convert::day(b.due))),
         ],
+        Body::Obstacle(b) => vec![
+            ("obstacle", text(b.reason.name())),
+            ("app", b.app.and_then(|app| text(app.name()))),
+        ],
+        Body::Appointment(b) => vec![
+            ("purpose", text(b.purpose.name())),
+            ("appointed_at", b.at.and_then(|at| number(at.0))),
+            ("place", b.place.clone()),
+        ],
+        Body::Eligibility(b) => vec![
+            ("eligibility", text(b.standing.name())),
+            ("coarse", b.coarse.and_then(|reason| text(reason.name()))),
+        ],
+        Body::IneligibleReason(b) => vec![("ineligible_reason", text(b.reason.name()))],
+        Body::Lane(b) => vec![
+            ("lane", b.lane.clone()),
+            ("side", b.side.and_then(|side| text(side.name()))),
+            ("until_at", number(b.until.0)),
+            ("given_to", b.name.clone()),
+        ],
+        Body::Posting(b) => vec![("name", text(&b.name)), ("role", text(b.role.name()))],
+        Body::Session(b) => vec![
+            ("venue", text(b.venue.name())),
+            ("place", text(&b.place)),
+            ("starts_at", number(b.starts.0)),
+            ("ends_at", b.ends.and_then(|at| number(at.0))),
+        ],
+        Body::WalkIn(b) => vec![("home", b.home.clone())],
+        Body::Photo(b) => vec![("bytes", number(b.bytes.into()))],
+        Body::Handover(b) => vec![("given_to", text(&b.name)), ("until_at", number(b.until.0))],
         Body::Retract(_) | Body::Settle(_) | Body::Unknown(_) => Vec::new(),
     })
 }
@@ -181,11 +211,6 @@ pub(crate) fn about(txn: &Txn<'_>, delta: &Delta) -> Result<About, ApiError> {
 fn about_within(txn: &Txn<'_>, delta: &Delta, depth: u8) -> Result<About, ApiError> {
     let begun = |of: Option<DeltaId>| of.unwrap_or(delta.id);
     match &delta.body {
-        Body::Account(b) => about_resident(txn, b.resident),
-        Body::Residency(b) => about_resident(txn, b.resident),
-        Body::Identity(b) => about_resident(txn, b.resident),
-        Body::Absence(b) => about_resident(txn, b.resident),
-        Body::Notice(b) => about_resident(txn, b.resident),
         Body::Resident(b) => {
             let about = about_resident(txn, begun(b.of))?;
             if !about.name.is_empty() {
@@ -213,7 +238,6 @@ fn about_within(txn: &Txn<'_>, delta: &Delta, depth: u8) -> Result<About, ApiErr
                 ..nothing()
             })
         }
-        Body::Visit(b) => about_household(txn, b.household),
         Body::Hamlet(b) => {
             let name = hamlet(txn, begun(b.of))?.unwrap_or_else(|| b.name.clone());
             Ok(About {
@@ -233,6 +257,19 @@ fn about_within(txn: &Txn<'_>, delta: &Delta, depth: u8) -> Result<About, ApiErr
             Ok(named(txn.campaign()?.map(|c| c.title).unwrap_or_default()))
         }
         Body::Unknown(_) => Ok(nothing()),
+        _ => match delta.subject() {
+            Subject::Resident(id) => about_resident(txn, id),
+            Subject::Household(id) => about_household(txn, id),
+            Subject::Hamlet(id) => {
+                let name = hamlet(txn, id)?.unwrap_or_default();
+                Ok(About {
+                    name: name.clone(),
+                    hamlet: name,
+                    ..nothing()
+                })
+            }
+            Subject::Frame | Subject::Deltas(_) => Ok(nothing()),
+        },
     }
 }
 

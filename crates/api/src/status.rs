@@ -1,11 +1,13 @@
 //! The device at a glance.
 
-use crate::device::State;
+use crate::device::role;
 use crate::payload::*;
+use crate::seat::State;
 use crate::{ApiError, Device, convert};
 use tungnha_core::Instant;
 use tungnha_core::campaign::{CampaignFrame, TimeWarning};
 use tungnha_core::words::Role;
+use tungnha_protocol::check_word;
 use tungnha_store::vault::Vault;
 use tungnha_store::{Txn, read};
 
@@ -14,27 +16,35 @@ const PLAUSIBLE: u64 = 120;
 
 impl Device {
     pub(crate) fn status(&self, _: Nothing) -> Result<Status, ApiError> {
-        let (state, vault) = match &*self.state() {
+        let seat = self.seat();
+        let (state, vault) = match &*seat.state() {
             State::New => (DeviceState::New, None),
             State::Locked(vault) => (DeviceState::Locked, Some(vault.clone())),
             State::Open(vault, _) => (DeviceState::Open, Some(vault.clone())),
+            State::Practice(_) => (DeviceState::Open, None),
         };
         let mut status = Status {
             state,
-            member: vault.as_ref().map(member),
+            number: if vault.is_some() { seat.number } else { 0 },
+            members: u32::try_from(self.seats().enrolled().count()).unwrap_or(u32::MAX),
+            member: vault.as_ref().map(member_card),
             book: vault.map(|v| v.book),
             campaign: None,
             practice: false,
+            rehearsal: seat.is_practice(),
             work: work_counts(read::WorkCounts::default()),
             unsent_known: true,
             last_sync: None,
             reads_wait: false,
             clock_off_seconds: None,
             grant_expired: false,
+            awaiting_acceptance: false,
+            device_name: String::new(),
+            check_word: String::new(),
             version: env!("CARGO_PKG_VERSION").into(),
         };
         if state == DeviceState::Locked {
-            let waiting = self.noted_waiting();
+            let waiting = seat.noted_waiting();
             status.work.unsent = waiting.unwrap_or_default();
             status.unsent_known = waiting.is_some();
         }
@@ -46,7 +56,17 @@ impl Device {
                 status.clock_off_seconds =
                     (clock_off.unsigned_abs() > PLAUSIBLE).then_some(clock_off);
                 status.reads_wait = txn.reads_wait()?;
+                status.awaiting_acceptance = grant.awaits_acceptance();
+                status.device_name = txn.device_name()?.unwrap_or_default();
+                status.check_word = check_word(&txn.identity()?.key.public());
                 status.grant_expired = grant.expires_at < corrected(txn, now).0;
+                if status.rehearsal {
+                    status.member = Some(MemberCard {
+                        role: role(&grant)?.name().into(),
+                        name: grant.name,
+                        organisation: grant.organisation,
+                    });
+                }
                 status.book = Some(grant.book_name);
                 let frame = txn.campaign()?;
                 status.practice = frame.as_ref().is_some_and(|frame| frame.practice);
@@ -65,7 +85,7 @@ pub(crate) fn corrected(txn: &Txn<'_>, now: Instant) -> Instant {
     now.plus(txn.clock_offset().unwrap_or(0))
 }
 
-fn member(vault: &Vault) -> MemberCard {
+pub(crate) fn member_card(vault: &Vault) -> MemberCard {
     MemberCard {
         name: vault.member.clone(),
         role: Role::from_code(vault.role)

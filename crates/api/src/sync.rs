@@ -1,13 +1,14 @@
 //! Syncing from the screen.
 
-use crate::device::Opened;
 use crate::job::Reporter;
 use crate::payload::*;
+use crate::seat::Opened;
 use crate::status::story;
 use crate::work::repair_card;
 use crate::{ApiError, Device};
 use tungnha_sync::Progress;
 use tungnha_sync::http::Https;
+use tungnha_sync::pictures::hand_in_pictures;
 
 /// A closing check repairs hamlet by hamlet; a book has fewer.
 const REPAIRS: u32 = 500;
@@ -50,13 +51,22 @@ impl Device {
                 Progress::Receiving(done) => reporter.at("receiving", done as usize, 0),
             },
         );
+        if told.is_ok() {
+            // The work is in. What becomes of a picture is told where the pictures are, and tried again.
+            let mut pictures = |done, total| reporter.at("pictures", done as usize, total as usize);
+            let _ = hand_in_pictures(&opened.writer, &mut line, &mut pictures);
+        }
         self.note_waiting(&opened);
         self.line_worked(&line);
         Ok(story(told?))
     }
 
     /// A way to the server of this device.
+    ///
+    /// # Errors
+    /// `PracticeOnly` in practice: there is none, whatever asks for one.
     pub(crate) fn line(&self) -> Result<Https, ApiError> {
+        self.seat().home()?;
         let identity = self.read(|txn| Ok(txn.identity()?))?;
         Ok(Https::new(&identity.addresses, identity.server)?)
     }

@@ -2,15 +2,17 @@
 
 use crate::ApiError;
 use crate::convert;
-use crate::payload::{AbsenceCard, AppCard, Choice, DoorCard, PersonCard};
-use std::collections::HashMap;
+use crate::payload::{
+    AbsenceCard, AppCard, AppointmentCard, Choice, DoorCard, ObstacleCard, PersonCard,
+};
+use crate::status::corrected;
 use tungnha_core::account::{AppView, Flag, NextStep, Token};
-use tungnha_core::birth::Certainty;
 use tungnha_core::body::Account;
 use tungnha_core::campaign::CampaignFrame;
 use tungnha_core::rights;
-use tungnha_core::words::{App, Outcome, ResidentState, Role, Source, Stage};
-use tungnha_store::read::{HouseholdRow, ResidentRow, VisitRow};
+use tungnha_core::words::{App, Role, Source, Stage};
+use tungnha_core::{Instant, MemberId, house};
+use tungnha_store::read::{AppointmentRow, DoorRow, ObstacleRow, ResidentRow};
 use tungnha_store::{Key, Txn};
 
 /// What views need to know besides the rows.
@@ -19,14 +21,33 @@ pub(crate) struct Frame {
     pub campaign: Option<CampaignFrame>,
     /// The member's role.
     pub role: Role,
+    /// This device's member.
+    pub member: MemberId,
+    /// When it is read, seconds, corrected as the last sync taught: what expires is over by then.
+    pub now: i64,
+    /// Whether apps say what may be recorded: half of the bytes of a card, and a list has no use for it.
+    lists_choices: bool,
 }
 
 impl Frame {
-    pub(crate) fn of(txn: &Txn<'_>) -> Result<Self, ApiError> {
+    /// As of `now` by this device's clock.
+    pub(crate) fn of(txn: &Txn<'_>, now: Instant) -> Result<Self, ApiError> {
+        let grant = txn.grant()?;
         Ok(Self {
+            now: corrected(txn, now).0,
             campaign: txn.campaign()?,
-            role: crate::device::role(&txn.grant()?)?,
+            role: crate::device::role(&grant)?,
+            member: grant.member.into(),
+            lists_choices: true,
         })
+    }
+
+    /// For a list that is asked for at every keystroke.
+    pub(crate) fn without_choices(self) -> Self {
+        Self {
+            lists_choices: false,
+            ..self
+        }
     }
 
     /// The apps as the campaign's frame makes them look for this person, in the door flow's order.
@@ -34,24 +55,9 @@ impl Frame {
         let Some(campaign) = &self.campaign else {
             return Vec::new();
         };
-        let mut level2 = false;
-        campaign
-            .apps
-            .iter()
-            .map(|asked| {
-                let age = campaign
-                    .asks(asked.app, person.best_birth())
-                    .unwrap_or(Certainty::No);
-                let view = AppView::of(asked.app, &person.statements(asked.app), age, level2);
-                level2 |= asked.app == App::Vneid && view.level == 2 && is_done(&view);
-                view
-            })
-            .collect()
-    }
-
-    /// When visits begin to count for this campaign, seconds.
-    pub(crate) fn from(&self) -> i64 {
-        self.campaign.as_ref().map_or(0, |c| c.starts.start().0)
+        let accounts = person.accounts.iter();
+        let said: Vec<_> = accounts.map(|row| (row.app, row.statement)).collect();
+        campaign.views(person.best_birth(), &said)
     }
 
     /// The person's card. Ids of own statements come from `txn`.
@@ -73,16 +79,24 @@ impl Frame {
             last4: person.last4.clone(),
             state: person.state.name().into(),
             apps,
-            absence: person
-                .absence
-                .as_ref()
-                .map(|(reason, place, until)| AbsenceCard {
+            absence: match &person.absence {
+                Some((reason, place, until)) => Some(AbsenceCard {
                     reason: reason.name().into(),
                     place: place.clone(),
                     until: until.map(convert::day),
+                    own: own(txn, person.absence_key)?,
                 }),
+                None => None,
+            },
             notice: person.notice.map(|n| n.name().into()),
+            notice_own: own(txn, person.notice_key)?,
             disputed: person.disputed,
+            eligibility: person.eligibility.map(|e| e.name().into()),
+            proposal_own: own(txn, person.proposal)?,
+            claimed_state: person.claimed_state.map(|(state, _)| state.name().into()),
+            claimed_state_own: own(txn, person.claimed_state.map(|(_, key)| key))?,
+            obstacles: obstacles(txn, person)?,
+            appointments: appointments(txn, person)?,
         })
     }
 
@@ -123,7 +137,8 @@ impl Frame {
         view: &AppView,
         txn: &Txn<'_>,
     ) -> Result<Vec<Choice>, ApiError> {
-        if view.next == NextStep::NotOfAge || self.role == Role::Inspector {
+        let none = view.next == NextStep::NotOfAge || self.role == Role::Inspector;
+        if none || !self.lists_choices {
             return Ok(Vec::new());
         }
         let resident = txn.id(resident)?;
@@ -170,81 +185,68 @@ impl Frame {
             .collect())
     }
 
-    /// Doors with their people and visits, in the order of `households`.
-    pub(crate) fn doors(
-        &self,
-        txn: &Txn<'_>,
-        households: &[HouseholdRow],
-        people: &[ResidentRow],
-        visits: &[VisitRow],
-    ) -> Result<Vec<DoorCard>, ApiError> {
-        let mut by_door: HashMap<Key, Vec<&ResidentRow>> = HashMap::new();
-        for person in people {
-            by_door.entry(person.household).or_default().push(person);
-        }
-        let mut last: HashMap<Key, &VisitRow> = HashMap::new();
-        for visit in visits.iter().filter(|v| v.at >= self.from()) {
-            last.entry(visit.household).or_insert(visit);
-        }
-        households
-            .iter()
-            .map(|h| {
-                let people = by_door.remove(&h.key).unwrap_or_default();
-                self.door(txn, h, &people, last.get(&h.key).copied())
-            })
-            .collect()
-    }
-
-    fn door(
-        &self,
-        txn: &Txn<'_>,
-        household: &HouseholdRow,
-        people: &[&ResidentRow],
-        last: Option<&VisitRow>,
-    ) -> Result<DoorCard, ApiError> {
-        let mut card = DoorCard {
+    /// The door's card.
+    pub(crate) fn door(&self, txn: &Txn<'_>, door: DoorRow) -> Result<DoorCard, ApiError> {
+        let DoorRow { household, tally } = door;
+        let given = household
+            .handed_to
+            .filter(|(_, _, until)| *until > self.now);
+        Ok(DoorCard {
             id: txn.id(household.key)?.to_string(),
-            lane: household.lane.clone(),
-            house: household.house.clone(),
-            head: household.head.clone(),
-            people: 0,
-            lacking: 0,
-            claimed: 0,
-            approved_not_activated: 0,
-            last_outcome: last.map(|v| v.outcome.name().into()),
-            come_back_at: last.and_then(|v| v.come_back_at),
-            done: last.is_some_and(|v| is_closing(v.outcome)),
-            unsent: last.is_some_and(|v| v.unsent),
-        };
-        for person in people.iter().filter(|p| p.state == ResidentState::Living) {
-            let views = self.apps(person);
-            card.people += 1;
-            card.lacking += u32::from(views.iter().any(AppView::lacking));
-            card.claimed += u32::from(views.iter().any(|v| v.token == Token::Claimed));
-            card.approved_not_activated += u32::from(is_approved_not_activated(&views));
-            card.unsent |= views.iter().any(|v| v.unsent);
-        }
-        Ok(card)
+            side: house::side(&household.house).map(|side| side.name().into()),
+            lane: household.lane,
+            house: household.house,
+            head: household.head,
+            people: tally.people,
+            lacking: tally.lacking,
+            claimed: tally.claimed,
+            approved_not_activated: tally.approved_not_activated,
+            last_outcome: tally.last.map(|last| last.outcome.name().into()),
+            come_back_at: tally.last.and_then(|last| last.come_back_at).map(|at| at.0),
+            done: tally.done(),
+            unsent: tally.unsent,
+            handed_to_me: given.as_ref().is_some_and(|given| given.0 == self.member),
+            handed_to: given.map(|(_, name, _)| name),
+            visited_twice: tally.visited_twice,
+            venue: household.venue,
+        })
     }
 }
 
-/// After these a door needs no return in this campaign.
-pub(crate) const fn is_closing(outcome: Outcome) -> bool {
-    matches!(
-        outcome,
-        Outcome::Met | Outcome::Refused | Outcome::MovedOut | Outcome::NotFound
-    )
+/// The id of `key` if this device said it, to undo it.
+fn own(txn: &Txn<'_>, key: Option<Key>) -> Result<Option<String>, ApiError> {
+    match key {
+        Some(key) if txn.is_own(key)? => Ok(Some(txn.id(key)?.to_string())),
+        _ => Ok(None),
+    }
 }
 
-pub(crate) fn is_approved_not_activated(views: &[AppView]) -> bool {
-    views.iter().any(|v| {
-        v.token != Token::NotNeeded
-            && matches!(v.next, NextStep::ActivateLevel1 | NextStep::ActivateLevel2)
-    })
+fn obstacles(txn: &Txn<'_>, person: &ResidentRow) -> Result<Vec<ObstacleCard>, ApiError> {
+    let card = |row: &ObstacleRow| {
+        Ok(ObstacleCard {
+            id: txn.id(row.key)?.to_string(),
+            reason: row.reason.name().into(),
+            app: row.app.map(|app| app.name().into()),
+            at: row.at,
+            own: txn.is_own(row.key)?,
+            unsent: row.unsent,
+        })
+    };
+    person.obstacles.iter().map(card).collect()
 }
 
-fn is_done(view: &AppView) -> bool {
-    tungnha_core::account::is_done(view.stage)
+fn appointments(txn: &Txn<'_>, person: &ResidentRow) -> Result<Vec<AppointmentCard>, ApiError> {
+    let card = |row: &AppointmentRow| {
+        Ok(AppointmentCard {
+            id: txn.id(row.key)?.to_string(),
+            purpose: row.purpose.name().into(),
+            at: row.at,
+            place: row.place.clone(),
+            own: txn.is_own(row.key)?,
+            unsent: row.unsent,
+        })
+    };
+    person.appointments.iter().map(card).collect()
 }
 
 /// The source class in which a member of `role` speaks.

@@ -2,7 +2,8 @@
 //! resets it must see the number without the PIN.
 
 use crate::Device;
-use crate::device::Opened;
+use crate::folder::write_whole;
+use crate::seat::{Opened, Seat};
 use std::path::Path;
 use std::sync::PoisonError;
 use std::{fs, io};
@@ -15,6 +16,9 @@ impl Device {
     /// Keeps the number, if it has changed. It is a courtesy: nothing fails when it cannot be kept, and the
     /// file is not forced to disk, since the outbox itself is.
     pub(crate) fn note_waiting(&self, opened: &Opened) {
+        let seat = self.seat();
+        // Practice waits for nothing and leaves no trace.
+        let Ok(home) = seat.home() else { return };
         // Held over reading and writing, so that of two writers the later one's number stays.
         let mut noted = opened
             .waiting
@@ -25,22 +29,21 @@ impl Device {
             .read(|txn| Ok::<_, StoreError>(txn.outbox()?.unsent));
         let Ok(now) = counted else { return };
         if *noted != Some(now) {
-            *noted = write(&self.home().join(WAITING), now)
-                .is_ok()
-                .then_some(now);
+            *noted = write(&home.join(WAITING), now).is_ok().then_some(now);
         }
     }
+}
 
+impl Seat {
     /// The number as it was kept last; `None` when it is not there.
     pub(crate) fn noted_waiting(&self) -> Option<u32> {
-        let kept = fs::read_to_string(self.home().join(WAITING)).ok()?;
+        let kept = fs::read_to_string(self.home().ok()?.join(WAITING)).ok()?;
         kept.trim().parse().ok()
     }
 }
 
 fn write(path: &Path, number: u32) -> io::Result<()> {
-    let draft = path.with_extension("new");
-    let done = fs::write(&draft, format!("{number}\n")).and_then(|()| fs::rename(&draft, path));
+    let done = write_whole(path, number);
     if done.is_err() {
         // No number is better than an old one.
         let _ = fs::remove_file(path);
@@ -56,13 +59,14 @@ mod tests {
     fn only_a_number_is_believed() {
         let home = tempfile::tempdir().expect("a folder");
         let device = Device::open(home.path().to_owned(), crate::Host::system()).expect("a device");
+        let seat = device.seat();
         let path = home.path().join(WAITING);
-        assert_eq!(device.noted_waiting(), None);
+        assert_eq!(seat.noted_waiting(), None);
         write(&path, 400).expect("written");
-        assert_eq!(device.noted_waiting(), Some(400));
+        assert_eq!(seat.noted_waiting(), Some(400));
         for cut in ["", "\0\0\0", "many"] {
             fs::write(&path, cut).expect("written");
-            assert_eq!(device.noted_waiting(), None, "{cut:?}");
+            assert_eq!(seat.noted_waiting(), None, "{cut:?}");
         }
     }
 }

@@ -2,9 +2,12 @@
 
 use crate::payload::*;
 use crate::status::{corrected, story, work_counts};
+use crate::view::Frame;
 use crate::{ApiError, Device, ErrorCode, said};
-use tungnha_core::{HeldReason, Verdict};
-use tungnha_store::read::{ClaimFilter, ClaimRow, ClaimState, HeldRow};
+use tungnha_core::{HeldReason, Instant, Verdict};
+use tungnha_store::read::{
+    ClaimFilter, ClaimRow, ClaimState, DoorsWanted, HeldRow, Mine, Scope, Show,
+};
 use tungnha_store::{DecidedRow, Reissue, Repaired, Txn};
 
 const SYNCS: u32 = 20;
@@ -30,8 +33,10 @@ impl Device {
             let check = txn.last_check()?;
             Ok(MyWork {
                 counts: work_counts(txn.work_counts()?),
+                pictures_waiting: txn.pictures_waiting()?,
                 doors_today,
                 people_today,
+                given: given(txn, now)?,
                 returned: own_claims(txn, ClaimState::Returned, usize::MAX)?,
                 confirmed: own_claims(txn, ClaimState::Confirmed, CONFIRMED)?,
                 held,
@@ -59,6 +64,39 @@ impl Device {
             differences: found.differences,
         })
     }
+}
+
+/// Doors that were given to this member and are not done since.
+fn given(txn: &Txn<'_>, now: Instant) -> Result<Vec<GivenDoor>, ApiError> {
+    let frame = Frame::of(txn, now)?;
+    let wanted = DoorsWanted {
+        hamlet: None,
+        lane: None,
+        show: Show::ToDo,
+        mine: Some(Mine {
+            given: txn.given_to(frame.member, corrected(txn, now))?,
+            ..Mine::default()
+        }),
+        offset: 0,
+        limit: u32::MAX,
+    };
+    let mut given = Vec::new();
+    for row in txn.doors(&wanted)?.1 {
+        let hamlet = txn.hamlet_name(row.household.hamlet)?;
+        let until = row.household.handed_to.as_ref().map(|given| given.2);
+        let door = frame.door(txn, row)?;
+        given.push(GivenDoor {
+            household: door.id,
+            hamlet: hamlet.unwrap_or_default(),
+            lane: door.lane,
+            house: door.house,
+            head: door.head,
+            at: door.come_back_at,
+            until: until.unwrap_or_default(),
+        });
+    }
+    given.sort_by_key(|door| (door.at.is_none(), door.at));
+    Ok(given)
 }
 
 fn decided_card(txn: &Txn<'_>, row: DecidedRow) -> Result<DecidedCard, ApiError> {
@@ -138,6 +176,15 @@ fn own_claims(txn: &Txn<'_>, state: ClaimState, limit: usize) -> Result<Vec<Clai
 
 fn card(txn: &Txn<'_>, row: ClaimRow) -> Result<ClaimCard, ApiError> {
     let household = txn.household_of(row.resident)?;
+    let door = match household {
+        Some(key) => txn.households(Scope::Household(key))?.pop(),
+        None => None,
+    };
+    let hamlets = txn.hamlets()?;
+    let hamlet = hamlets
+        .into_iter()
+        .find(|hamlet| door.as_ref().is_some_and(|door| door.hamlet == hamlet.key));
+    let (lane, house) = door.map(|door| (door.lane, door.house)).unwrap_or_default();
     let (reason, reviewer, decided_at) = match row.decided {
         Some((_, reason, reviewer, at)) => (reason, reviewer, Some(at)),
         None => (None, None, None),
@@ -150,6 +197,9 @@ fn card(txn: &Txn<'_>, row: ClaimRow) -> Result<ClaimCard, ApiError> {
             None => String::new(),
         },
         name: txn.name_of(row.resident)?.unwrap_or_default(),
+        hamlet: hamlet.map(|hamlet| hamlet.name).unwrap_or_default(),
+        lane,
+        house,
         app: row.app.name().into(),
         level: row.level,
         stage: row.stage.name().into(),

@@ -14,16 +14,27 @@ use tungnha_sample::workload::Citizen;
 
 const GROUP: &str = "large list";
 
-/// Imports the list, then asks as a person would.
-pub fn measure(folder: &Path, quick: bool, figures: &mut Figures) -> Result<()> {
-    let count = if quick { 20_000 } else { 100_000 };
-    let repeat = if quick { 40 } else { 200 };
-    say(&format!("at {count} residents: import and first upload"));
-    let people = many(count);
-    let mut office = Office::open(folder, &["xã Lớn"])?;
+/// How many residents the list has.
+pub const fn residents(quick: bool) -> usize {
+    if quick { 20_000 } else { 100_000 }
+}
+
+/// An area server and the device of an officer who may import.
+pub fn officer(folder: &Path) -> Result<(Office, Phone)> {
+    let office = Office::open(folder, &["xã Lớn"])?;
     let link = office.enrol("police", "xã Lớn", "Công An", &[])?;
     let phone = Phone::enrol(folder.join("officer"), &link)?;
     phone.sync()?;
+    Ok((office, phone))
+}
+
+/// Imports the list, then asks as a person would.
+pub fn measure(folder: &Path, quick: bool, figures: &mut Figures) -> Result<()> {
+    let count = residents(quick);
+    let repeat = if quick { 40 } else { 200 };
+    say(&format!("at {count} residents: import and first upload"));
+    let people = many(count);
+    let (mut office, phone) = officer(folder)?;
     let (_, read) = phone.preview("lon.xlsx", &workbook(&people)?)?;
     let (report, saved) = phone.import()?;
     if report.added as usize != count {

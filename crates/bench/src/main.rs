@@ -10,7 +10,9 @@ mod base;
 mod day;
 mod district;
 mod evening;
+mod field;
 mod figures;
+mod find;
 mod first_sync;
 mod idle;
 mod import;
@@ -40,10 +42,10 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>
 #[command(name = "tungnha-bench", version)]
 struct Arguments {
     /// Only this one; may be repeated: import, first-sync, day, bad-line, evening, idle, same-person,
-    /// large
+    /// large, find, field
     #[arg(long, value_name = "NAME", value_parser = NAMES)]
     only: Vec<String>,
-    /// Fewer repetitions, and 20,000 residents instead of 100,000 in `large`
+    /// Fewer repetitions, and 20,000 residents instead of 100,000 in `large`, `find` and `field`
     #[arg(long)]
     quick: bool,
     /// Print one JSON document instead of the table
@@ -52,9 +54,12 @@ struct Arguments {
     /// Where to work; on the disk that is to be measured
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
+    /// Be a device in this folder that starts, for `field`
+    #[arg(long, value_name = "DIR", hide = true)]
+    start: Option<PathBuf>,
 }
 
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 10] = [
     "import",
     "first-sync",
     "day",
@@ -63,10 +68,21 @@ const NAMES: [&str; 8] = [
     "idle",
     "same-person",
     "large",
+    "find",
+    "field",
 ];
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    if let Some(home) = &arguments.start {
+        return match field::start(home) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("tungnha-bench: {error}");
+                ExitCode::FAILURE
+            }
+        };
+    }
     match run(&arguments) {
         Ok(figures) if arguments.json => println!("{}", figures.json()),
         Ok(figures) => println!("{}", figures.markdown()),
@@ -125,6 +141,13 @@ fn run(arguments: &Arguments) -> Result<Figures> {
     }
     if wanted("large") {
         large::measure(&folder.path().join("large"), arguments.quick, &mut figures)?;
+    }
+    if wanted("find") {
+        // The same list, if it is there.
+        find::measure(&folder.path().join("large"), arguments.quick, &mut figures)?;
+    }
+    if wanted("field") {
+        field::measure(&folder.path().join("large"), arguments.quick, &mut figures)?;
     }
     Ok(figures)
 }

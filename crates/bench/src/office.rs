@@ -95,7 +95,7 @@ impl Office {
     /// A new member; gives the link for its device.
     pub fn enrol(&self, role: &str, book: &str, name: &str, hamlets: &[String]) -> Result<String> {
         let mut enrol = program()?;
-        enrol.args(["enrol", "--data"]).arg(&self.data);
+        enrol.args(["enrol", "--accept", "--data"]).arg(&self.data);
         enrol.args(["--role", role, "--unit", book, "--name", name]);
         enrol.args(["--at", &format!("127.0.0.1:{}", self.port)]);
         for hamlet in hamlets {

@@ -38,6 +38,11 @@ impl Phone {
         Ok(Self { device, home })
     }
 
+    /// One operation of the API, its JSON as a window gets it.
+    pub fn call(&self, name: &str, args: Value) -> Result<Value> {
+        Ok(self.device.call(name, args)?)
+    }
+
     /// One operation of the API.
     pub fn ask<T: DeserializeOwned>(&self, name: &str, args: Value) -> Result<T> {
         Ok(serde_json::from_value(self.device.call(name, args)?)?)

@@ -67,7 +67,10 @@ pub fn again(phone: &Phone, folder: &Path) -> Result<Again> {
         let rows = rows_of(&source, &format!("SELECT * FROM {table}"))?;
         tables.push((table, rows));
     }
-    let words = rows_of(&source, "SELECT key, name, last4 FROM resident")?;
+    let words = rows_of(
+        &source,
+        "SELECT s.place, r.name, r.last4 FROM resident r JOIN search_row s ON s.resident = r.key",
+    )?;
     let words: Vec<(Value, String)> = words.into_iter().filter_map(searched).collect();
     let deltas = tables
         .iter()
@@ -108,7 +111,7 @@ fn rows_of(conn: &Connection, sql: &str) -> Result<Vec<Vec<Value>>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The index of words keeps no text of its own, so its rows are made again.
+/// The index of words keeps no text of its own, so its rows are made again: of the name and the last digits.
 fn searched(row: Vec<Value>) -> Option<(Value, String)> {
     match row.as_slice() {
         [key, Value::Text(full), last4] => {
@@ -146,7 +149,7 @@ fn write(
     }
     {
         let mut insert =
-            txn.prepare("INSERT INTO resident_search (rowid, folded) VALUES (?1, ?2)")?;
+            txn.prepare("INSERT INTO resident_search (rowid, words) VALUES (?1, ?2)")?;
         for (key, folded) in words {
             insert.execute(params![key, folded])?;
         }

@@ -114,6 +114,12 @@ pub enum Command {
         /// tungnha://server?at=…&issued=…&signature=…
         link: String,
     },
+    /// Accept or refuse phones that wait for an officer: without arguments, list them
+    Devices {
+        /// What to do; `list` when left out
+        #[command(subcommand)]
+        action: Option<DevicesAction>,
+    },
     /// Review claims
     Review {
         /// What to do; `list` when left out
@@ -143,6 +149,23 @@ pub enum Command {
     Status,
     /// Fold everything and compare it with the tables
     Verify,
+}
+
+/// What an officer does about waiting phones.
+#[derive(Subcommand, Debug)]
+pub enum DevicesAction {
+    /// List what waits, the longest waiting first
+    List,
+    /// Accept a phone: it reads what its member may
+    Accept {
+        /// Its id, as `devices list` prints it
+        device: String,
+    },
+    /// Refuse a phone: it reads nothing
+    Refuse {
+        /// Its id
+        device: String,
+    },
 }
 
 /// What a reviewer does.

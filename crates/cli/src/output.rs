@@ -5,7 +5,7 @@ mod safety;
 
 use crate::sentence::sentence;
 use desk::{claims, disagreements};
-use safety::{checked, status, taken};
+use safety::{checked, devices, status, taken};
 use serde_json::{Value, json};
 use std::fmt::Display;
 use std::io::Write;
@@ -31,6 +31,8 @@ pub enum Output {
     Taken(Value),
     /// `courier out`, `courier carry`
     Written(Value),
+    /// `devices`
+    Devices(Value),
     /// `review list`
     Claims(Value),
     /// `review confirm`, `review return`
@@ -77,6 +79,7 @@ impl Output {
             | Self::Taken(v)
             | Self::Written(v)
             | Self::Disagreements(v)
+            | Self::Devices(v)
             | Self::Settled(v)
             | Self::Claims(v)
             | Self::Reviewed(v)
@@ -98,6 +101,7 @@ impl Output {
             Self::Taken(v) => taken(v),
             Self::Written(v) => vec![format!("Written: {}", text(&v["path"]))],
             Self::Disagreements(v) => disagreements(v),
+            Self::Devices(v) => devices(v),
             Self::Settled(v) => vec![format!("Settled: {}", text(&v["id"]))],
             Self::Claims(v) => claims(v),
             Self::Reviewed(v) => vec![format!(

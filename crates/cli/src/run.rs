@@ -1,6 +1,6 @@
 //! Each command as calls of `tungnha-api`.
 
-use crate::args::{Args, Command, Export, ReviewAction, word};
+use crate::args::{Args, Command, DevicesAction, Export, ReviewAction, word};
 use crate::courier::courier;
 use crate::output::Output;
 use crate::pin;
@@ -97,6 +97,7 @@ pub fn run(args: &Args) -> Result<Output, ApiError> {
             device.call("learn_addresses", json!({ "link": link }))?;
             Ok(Output::Done)
         }
+        Command::Devices { action } => devices(&device, action.as_ref()),
         Command::Review { action } => review(&device, action.as_ref()),
         Command::Settle {
             action,
@@ -167,6 +168,19 @@ pub fn written(mut exported: Value, file: &Path) -> Result<Value, ApiError> {
         fields.remove("bytes_base64");
     }
     Ok(exported)
+}
+
+fn devices(device: &Device, action: Option<&DevicesAction>) -> Result<Output, ApiError> {
+    let (id, accept) = match action {
+        None | Some(DevicesAction::List) => {
+            let waiting = device.call("devices_waiting", json!({}))?;
+            return Ok(Output::Devices(waiting));
+        }
+        Some(DevicesAction::Accept { device }) => (device, true),
+        Some(DevicesAction::Refuse { device }) => (device, false),
+    };
+    let decided = json!({ "device": id, "accept": accept });
+    Ok(Output::Devices(device.call("accept_device", decided)?))
 }
 
 fn review(device: &Device, action: Option<&ReviewAction>) -> Result<Output, ApiError> {

@@ -57,6 +57,14 @@ pub const fn sentence(code: ErrorCode) -> &'static str {
             "the file is no courier's, or a parcel where a reply is wanted; nothing was changed"
         }
         ErrorCode::SyncFirst => "this needs one sync with the server before; all work is kept",
+        ErrorCode::NotACard => "this is not the code of an identity card",
+        ErrorCode::HealthCard => "this is the code of a health insurance card",
+        ErrorCode::VneidCode => "this is a code of VNeID itself, not of the card",
+        ErrorCode::LinkCode => "this code is a link; links in codes are not opened",
+        ErrorCode::CardUnreadable => "a field of the card's code cannot be read: see the detail",
+        ErrorCode::NoCodeInPicture => "there is no code in the picture",
+        ErrorCode::PictureUnreadable => "the picture cannot be read",
+        ErrorCode::PracticeOnly => "practice has no server; end it for real work",
         ErrorCode::Stopped => "stopped; nothing is half-written",
     }
 }

@@ -17,7 +17,7 @@ pub enum HeldReason {
     RoleMayNot,
     /// It speaks of something the server has never heard of.
     UnknownSubject,
-    /// The author's grant was revoked before it arrived.
+    /// The author's grant was revoked before it arrived, or no officer had accepted the device yet.
     Revoked,
     /// It arrived after the campaign's close (D-57).
     AfterClose,

@@ -1,6 +1,7 @@
 //! House numbers in the order in which a person walks past them: 2, 4, 4A, 10, then ngõ 5/12.
 
 use crate::name;
+use crate::words::Side;
 
 const NUMBER: u8 = 1;
 const WORD: u8 = 2;
@@ -43,8 +44,27 @@ pub fn sort_key(house: &str) -> Vec<u8> {
     key
 }
 
-/// Drops "số", "số nhà", "nhà số" and "SN", which say only that a number follows.
-fn without_prefix(folded: &str) -> &str {
+/// On which side of the lane a house stands, by its number; `None` without one. Of "5/12" it is that of 12, the
+/// number on the lane's own side.
+pub fn side(house: &str) -> Option<Side> {
+    let folded = name::fold(house);
+    let number: String = folded
+        .rsplit('/')
+        .next()?
+        .chars()
+        .skip_while(|c| !c.is_ascii_digit())
+        .take_while(char::is_ascii_digit)
+        .collect();
+    let last = number.bytes().last()?;
+    Some(if (last - b'0') % 2 == 1 {
+        Side::Odd
+    } else {
+        Side::Even
+    })
+}
+
+/// The folded text without "số", "số nhà", "nhà số" and "SN", which say only that a number follows.
+pub fn without_prefix(folded: &str) -> &str {
     for prefix in ["so nha", "nha so", "sn", "so"] {
         if let Some(rest) = folded.strip_prefix(prefix) {
             let rest = rest.trim_start_matches([' ', '.', ':']);
@@ -95,6 +115,13 @@ mod tests {
         assert_eq!(sort_key("Số nhà: 12A"), sort_key("12a"));
         assert_eq!(sort_key("NGÕ 5 / 12"), sort_key("ngõ 5/12"));
         assert_eq!(sort_key("  "), sort_key("-"));
+    }
+
+    #[test]
+    fn a_number_has_a_side() {
+        assert_eq!(side("Số 12A"), Some(Side::Even));
+        assert_eq!(side("5/13"), Some(Side::Odd));
+        assert_eq!(side("cuối ngõ"), None);
     }
 
     proptest! {

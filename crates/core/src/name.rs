@@ -1,6 +1,10 @@
 //! Names of people as Vietnamese offices write them: one text, never split into family and given
 //! name for storage, because clan names such as Rơ Mah have several words (`domain.md` 3.5).
 
+mod word;
+
+pub use word::{one_i, place, toned, words};
+
 use unicode_normalization::UnicodeNormalization;
 
 /// The text as the roll keeps it: NFC, look-alike letters replaced, invisible characters dropped,

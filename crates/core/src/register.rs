@@ -4,7 +4,7 @@
 use crate::body::Body;
 use crate::delta::Delta;
 use crate::id::DeltaId;
-use crate::words::{App, Source};
+use crate::words::{App, AppointmentPurpose, Eligibility, Source};
 
 /// The place of a register on its subject. The number is local to a program's tables and never travels.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -35,6 +35,16 @@ pub enum Slot {
     Notice,
     /// The decision on a claim, which is the subject.
     Review,
+    /// The appointment for one purpose.
+    Appointment(AppointmentPurpose),
+    /// That somebody is proposed as not eligible.
+    Proposal,
+    /// Whether the police want the person visited.
+    Eligibility,
+    /// Why not, for the police.
+    IneligibleReason,
+    /// To whom a door is given.
+    Handover,
 }
 
 impl Slot {
@@ -59,6 +69,11 @@ impl Slot {
             Self::Absence => 10 << 24,
             Self::Notice => 11 << 24,
             Self::Review => 12 << 24,
+            Self::Appointment(purpose) => 13 << 24 | u32::from(purpose.code()),
+            Self::Proposal => 14 << 24,
+            Self::Eligibility => 15 << 24,
+            Self::IneligibleReason => 16 << 24,
+            Self::Handover => 17 << 24,
         }
     }
 }
@@ -88,7 +103,23 @@ impl Delta {
             Body::Account(b) => one(b.resident, Slot::Account(b.app, b.level, b.source)),
             Body::Absence(b) => one(b.resident, Slot::Absence),
             Body::Notice(b) => one(b.resident, Slot::Notice),
-            Body::Visit(_) | Body::Unknown(_) => one(self.id, Slot::Fact),
+            Body::Visit(_)
+            | Body::Obstacle(_)
+            | Body::Lane(_)
+            | Body::Posting(_)
+            | Body::Session(_)
+            | Body::WalkIn(_)
+            | Body::Photo(_)
+            | Body::Unknown(_) => one(self.id, Slot::Fact),
+            Body::Appointment(b) => one(b.resident, Slot::Appointment(b.purpose)),
+            Body::Eligibility(b) => match b.standing {
+                Eligibility::Proposed => one(b.resident, Slot::Proposal),
+                Eligibility::DoNotVisit | Eligibility::Eligible => {
+                    one(b.resident, Slot::Eligibility)
+                }
+            },
+            Body::IneligibleReason(b) => one(b.resident, Slot::IneligibleReason),
+            Body::Handover(b) => one(b.household, Slot::Handover),
             Body::Review(b) => {
                 let mut claims = b.claims.clone();
                 claims.sort_unstable();
@@ -115,16 +146,10 @@ impl Delta {
             Body::Hamlet(b) => b.of,
             Body::Household(b) => Some(b.hamlet),
             Body::Resident(b) => Some(b.household),
-            Body::Residency(b) => Some(b.resident),
-            Body::Identity(b) => Some(b.resident),
-            Body::Account(b) => Some(b.resident),
-            Body::Absence(b) => Some(b.resident),
-            Body::Notice(b) => Some(b.resident),
-            Body::Visit(b) => Some(b.household),
             Body::Review(b) => b.claims.first().copied(),
             Body::Retract(b) => Some(b.target),
             Body::Settle(b) => Some(b.stands),
-            Body::Unknown(_) => None,
+            _ => self.subject().thing(),
         }
     }
 }

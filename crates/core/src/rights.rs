@@ -1,7 +1,7 @@
 //! Who may say what (`domain.md` 4.1, `brief.md` 2). The server judges by it; a screen offers by it.
 
 use crate::body::{Account, Body};
-use crate::words::{App, Role, Source, Stage};
+use crate::words::{App, Eligibility, Role, Source, Stage};
 
 /// Whether a member of `role` may assert `body` at all, leaving scope and time aside.
 pub fn may_assert(role: Role, body: &Body) -> bool {
@@ -17,12 +17,34 @@ pub fn may_assert(role: Role, body: &Body) -> bool {
         Body::Resident(b) => adds_or_rewrites(role, b.of.is_none()),
         Body::Residency(b) => source_fits(role, b.source),
         Body::Account(b) => source_fits(role, b.source),
-        Body::Visit(_) | Body::Absence(_) | Body::Notice(_) => {
-            matches!(role, Volunteer | Leader | HamletHead | Police | Office)
-        }
+        Body::Visit(_)
+        | Body::Absence(_)
+        | Body::Notice(_)
+        | Body::Obstacle(_)
+        | Body::Appointment(_)
+        | Body::Session(_)
+        | Body::WalkIn(_)
+        | Body::Photo(_) => at_the_door(role),
+        // Those who know the hamlet propose, the police decide (D-20).
+        Body::Eligibility(b) => match b.standing {
+            Eligibility::Proposed => at_the_door(role),
+            Eligibility::DoNotVisit | Eligibility::Eligible => role == Police,
+        },
+        Body::IneligibleReason(_) => role == Police,
+        Body::Lane(b) => at_the_door(role) && (b.member.is_none() || role != Volunteer),
+        Body::Handover(_) => matches!(role, Leader | HamletHead | Police | Office),
+        Body::Posting(_) => matches!(role, Office | Server),
         Body::Review(_) | Body::Settle(_) => matches!(role, Police | Office),
         Body::Retract(_) => !matches!(role, Role::Inspector),
         Body::Unknown(_) => true,
+    }
+}
+
+/// Everybody who goes to doors, and those who may do all that they do.
+const fn at_the_door(role: Role) -> bool {
+    match role {
+        Role::Volunteer | Role::Leader | Role::HamletHead | Role::Police | Role::Office => true,
+        Role::Inspector | Role::Server => false,
     }
 }
 

@@ -173,6 +173,136 @@ coded! {
 }
 
 coded! {
+    /// What hinders at the door (`domain.md` 4.4); D-66 carries it up the line.
+    ObstacleReason {
+        /// không có điện thoại thông minh
+        NoSmartphone = 1 "no_smartphone",
+        /// máy hoặc hệ điều hành quá cũ
+        OldPhone = 2 "old_phone",
+        /// SIM không chính chủ
+        SimNotOwn = 3 "sim_not_own",
+        /// đã đổi số điện thoại
+        NumberChanged = 4 "number_changed",
+        /// không nhận được OTP
+        NoOtp = 5 "no_otp",
+        /// quên mật khẩu
+        ForgotPassword = 6 "forgot_password",
+        /// quá 7 ngày, gọi tổng đài
+        SevenDaysPassed = 7 "seven_days_passed",
+        /// thẻ hết hạn hoặc chưa có thẻ
+        CardExpired = 8 "card_expired",
+        /// dữ liệu dân cư sai
+        DataWrong = 9 "data_wrong",
+        /// tài khoản đang ở máy khác
+        OtherDevice = 10 "other_device",
+        /// nhà không có mạng
+        NoNetwork = 11 "no_network",
+        /// cần người nhà cùng làm
+        NeedsFamily = 12 "needs_family",
+        /// cần người phiên dịch, không đọc được tiếng Việt
+        NeedsInterpreter = 13 "needs_interpreter",
+        /// dữ liệu thuế không khớp
+        TaxMismatch = 14 "tax_mismatch",
+    }
+}
+
+coded! {
+    /// What an appointment is for (D-52, D-53).
+    AppointmentPurpose {
+        /// thu nhận hồ sơ mức 2 tại công an xã
+        VneidLevel2 = 1 "vneid_level2",
+        /// làm thẻ căn cước và mức 2 trong một lần
+        CardAndLevel2 = 2 "card_and_level2",
+        /// bộ phận một cửa
+        OneStop = 3 "one_stop",
+        /// cơ quan thuế
+        Tax = 4 "tax",
+    }
+}
+
+coded! {
+    /// Whether a person is to be visited at all (D-19 to D-21).
+    Eligibility {
+        /// đề xuất không đủ điều kiện
+        Proposed = 1 "proposed",
+        /// không cần đến: the same word for every reason
+        DoNotVisit = 2 "do_not_visit",
+        /// đủ điều kiện
+        Eligible = 3 "eligible",
+    }
+}
+
+coded! {
+    /// Why somebody proposes "not eligible", coarse enough to stand in the open (`domain.md` 5.2 point 3).
+    CoarseReason {
+        /// trẻ em, người già không dùng điện thoại
+        NoPhone = 1 "no_phone",
+        /// đi xa lâu ngày, không rõ nơi đến
+        AwayLong = 2 "away_long",
+        /// đã chuyển đi nơi khác
+        Moved = 3 "moved",
+        /// lý do khác, công an xã hỏi riêng
+        Other = 4 "other",
+    }
+}
+
+coded! {
+    /// Why a person is not eligible, as the police decide (D-19). Some are sensitive by law.
+    IneligibleReason {
+        /// trẻ em, người già không sử dụng điện thoại
+        NoPhone = 1 "no_phone",
+        /// đang chấp hành án phạt tù
+        Imprisoned = 2 "imprisoned",
+        /// đi nước ngoài
+        Abroad = 3 "abroad",
+        /// cơ sở chữa bệnh, giáo dục, trường giáo dưỡng
+        Institution = 4 "institution",
+        /// cắt khẩu đi tỉnh, thành phố khác
+        MovedOut = 5 "moved_out",
+        /// vắng mặt, không rõ địa chỉ nơi đến
+        WhereaboutsUnknown = 6 "whereabouts_unknown",
+        /// đã mất
+        Dead = 7 "dead",
+        /// lý do chính đáng khác (D-21)
+        Excused = 8 "excused",
+    }
+}
+
+coded! {
+    /// One side of a lane.
+    Side {
+        /// số lẻ
+        Odd = 1 "odd",
+        /// số chẵn
+        Even = 2 "even",
+    }
+}
+
+coded! {
+    /// Where a mobile point stands (D-50, D-51).
+    VenueKind {
+        /// nhà văn hóa
+        CultureHouse = 1 "culture_house",
+        /// chợ
+        Market = 2 "market",
+        /// trường học
+        School = 3 "school",
+        /// doanh nghiệp, khu công nghiệp
+        Workplace = 4 "workplace",
+        /// cơ sở tôn giáo
+        Religious = 5 "religious",
+        /// trung tâm thương mại
+        Mall = 6 "mall",
+        /// họp thôn, sinh hoạt cộng đồng, tổ liên gia
+        Meeting = 7 "meeting",
+        /// trụ sở công an, một cửa, cơ quan thuế
+        Desk = 8 "desk",
+        /// nơi khác
+        Other = 9 "other",
+    }
+}
+
+coded! {
     /// What the law's notice was answered with (`domain.md` 5.2).
     Agreement {
         /// đồng ý

@@ -1,71 +1,9 @@
-//! Enrolment: a one-time link makes a device a member's.
+//! Enrolment: a one-time link ([`crate::enrol_link`]) makes a device a member's.
 
 use crate::exchange::{Refusal, SealingKey};
 use crate::keys::{BadSignature, PublicKey, Signature, SigningKey};
 use crate::wire::{BadMessage, Bytes16, WireId, decode, encode};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use minicbor::{Decode, Encode};
-use std::fmt;
-use std::str::FromStr;
-
-/// What a QR or a message carries: `tungnha://enrol?at=HOST:PORT&code=…&key=…`.
-///
-/// The key is the server's identity, which the device pins: not a certificate, so renewals and new
-/// boxes strand nobody and a wrong clock does not matter. `at` may be repeated.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct EnrolLink {
-    /// Where the server may be found; at least one.
-    pub addresses: Vec<String>,
-    /// The one-time code.
-    pub code: String,
-    /// The server's identity.
-    pub identity: PublicKey,
-}
-
-impl fmt::Display for EnrolLink {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("tungnha://enrol?")?;
-        for address in &self.addresses {
-            write!(f, "at={address}&")?;
-        }
-        let key = URL_SAFE_NO_PAD.encode(self.identity.0);
-        write!(f, "code={}&key={key}", self.code)
-    }
-}
-
-impl FromStr for EnrolLink {
-    type Err = BadMessage;
-
-    fn from_str(text: &str) -> Result<Self, BadMessage> {
-        let bad = |what: &str| BadMessage(format!("link: {what}"));
-        let query = text
-            .trim()
-            .strip_prefix("tungnha://enrol?")
-            .ok_or_else(|| bad("not an enrolment link"))?;
-        let (mut addresses, mut code, mut identity) = (Vec::new(), None, None);
-        for part in query.split('&') {
-            match part.split_once('=') {
-                Some(("at", address)) if !address.is_empty() => addresses.push(address.to_owned()),
-                Some(("code", text)) if !text.is_empty() => code = Some(text.to_owned()),
-                Some(("key", text)) => {
-                    let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| bad("key"))?;
-                    identity = Some(PublicKey(bytes.try_into().map_err(|_| bad("key"))?));
-                }
-                // What a newer server adds.
-                _ => {}
-            }
-        }
-        if addresses.is_empty() {
-            return Err(bad("no address"));
-        }
-        Ok(Self {
-            addresses,
-            code: code.ok_or_else(|| bad("no code"))?,
-            identity: identity.ok_or_else(|| bad("no key"))?,
-        })
-    }
-}
 
 /// A device asks to become a member's. Asking again with the same code and key gives the same reply, so
 /// a lost answer strands nobody.
@@ -156,6 +94,29 @@ pub struct Grant {
     /// What a courier's parcel to this server is sealed to.
     #[n(12)]
     pub sealing_key: Option<SealingKey>,
+    /// Why that incarnation's device reads nothing although the member may; absent for one that an officer
+    /// accepted.
+    #[n(13)]
+    pub not_accepted: Option<NotAccepted>,
+}
+
+impl Grant {
+    /// Whether the device waits until an officer accepts it: it hands in, and nothing is given out.
+    pub fn awaits_acceptance(&self) -> bool {
+        self.not_accepted == Some(NotAccepted::Waiting)
+    }
+}
+
+/// Why a device of a member reads nothing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode)]
+#[cbor(index_only)]
+pub enum NotAccepted {
+    /// It enrolled by a link, and no officer has looked at it yet.
+    #[n(0)]
+    Waiting,
+    /// An officer refused it. The grant says `revoked` as well, for this device alone.
+    #[n(1)]
+    Refused,
 }
 
 /// A grant and the server's signature over it.
@@ -190,26 +151,4 @@ impl SignedGrant {
 
 fn message(bytes: &[u8]) -> Vec<u8> {
     [b"tungnha-grant-1".as_slice(), bytes].concat()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_link_goes_there_and_back() {
-        let link = EnrolLink {
-            addresses: vec!["127.0.0.1:8443".into(), "may-chu.local:8443".into()],
-            code: "AB12-CD34".into(),
-            identity: PublicKey([9; 32]),
-        };
-        assert_eq!(link.to_string().parse(), Ok(link));
-    }
-
-    #[test]
-    fn other_texts_are_refused() {
-        for text in ["", "https://vi.example/", "tungnha://enrol?code=1&key=AAAA"] {
-            assert!(text.parse::<EnrolLink>().is_err(), "{text}");
-        }
-    }
 }

@@ -202,6 +202,10 @@ pub struct Head {
     /// Absent is false.
     #[n(9)]
     pub reads_wait: Option<bool>,
+    /// An officer has not accepted this device yet: what it hands in is kept, and nothing is given out.
+    /// Absent is false.
+    #[n(10)]
+    pub awaits_acceptance: Option<bool>,
 }
 
 impl Head {
@@ -213,6 +217,16 @@ impl Head {
     /// Whether nothing is given out until people have looked through the revocations.
     pub fn reads_wait(&self) -> bool {
         self.reads_wait == Some(true)
+    }
+
+    /// Whether nothing is given out until an officer has accepted this device.
+    pub fn awaits_acceptance(&self) -> bool {
+        self.awaits_acceptance == Some(true)
+    }
+
+    /// Whether nothing is given out, so that the end says nothing of where the device stands.
+    pub fn gives_nothing(&self) -> bool {
+        self.reads_wait() || self.awaits_acceptance()
     }
 }
 
@@ -253,6 +267,9 @@ pub enum RefusalCode {
     /// A defect of the server; nothing is lost.
     #[n(6)]
     Internal,
+    /// This member's role or scope does not allow it. Only said to requests about waiting devices.
+    #[n(7)]
+    NotAllowed,
 }
 
 impl Frame {

@@ -1,14 +1,13 @@
 //! A campaign from its file, and the deltas in which the server itself states it.
 
-use crate::apply::{self, Incoming, Moment, Outcome};
+use crate::apply::Moment;
 use crate::desk::Desk;
 use crate::storage::{DeviceRow, StorageError};
 use serde::Deserialize;
 use tungnha_core::body::{Campaign, CampaignApp, Milestone};
 use tungnha_core::time::Day;
 use tungnha_core::words::{App, Role};
-use tungnha_core::{Body, BookId, Delta, DeltaId, Incarnation, Instant};
-use tungnha_protocol::Batch;
+use tungnha_core::{Body, DeltaId, Incarnation, Instant};
 use tungnha_protocol::hash::SaltSeed;
 
 /// The file's form; days are `yyyy-mm-dd`, the close is RFC 3339.
@@ -136,44 +135,15 @@ fn moment(field: &'static str, text: &str) -> Result<Instant, CampaignError> {
 /// The server states a campaign in a book, through its own device like any other author.
 pub fn author(
     desk: &mut Desk<'_>,
-    book: BookId,
     device: &mut DeviceRow,
     file: &CampaignFile,
     seed: SaltSeed,
     moment: &Moment<'_>,
 ) -> Result<(), CampaignError> {
-    let first = device.highest + 1;
-    let id = |counter| DeltaId::new(device.incarnation, counter);
-    let delta = |(counter, body)| Delta {
-        id: id(counter),
-        stamped: moment.now,
-        supersedes: Vec::new(),
-        on_behalf_of: None,
-        body,
-    };
-    let bodies = file.bodies(id(first))?;
-    let batch = Batch {
-        book,
-        incarnation: device.incarnation,
-        first,
-        previous: device.last_hash,
-        seed,
-        records: (first..)
-            .zip(bodies)
-            .map(delta)
-            .map(|d| d.to_record())
-            .collect(),
-    };
-    let bytes = batch.sign(moment.identity).to_bytes();
-    let incoming = Incoming::read(&bytes, &device.key)
-        .map_err(|_| StorageError::Inconsistent("the server's own device has another key"))?;
+    let first = DeltaId::new(device.incarnation, device.highest + 1);
+    let bodies = file.bodies(first)?;
     let case = desk.case(device.member, moment.now)?;
-    match apply::apply(desk, device, &case, &incoming, moment)? {
-        Outcome::Receipt(_) => Ok(()),
-        Outcome::Gap | Outcome::Fork => {
-            Err(StorageError::Inconsistent("the server's own batch does not follow").into())
-        }
-    }
+    Ok(desk.speak(device, &case, &bodies, seed, moment)?)
 }
 
 #[cfg(test)]

@@ -25,10 +25,6 @@ use tungnha_core::body::{NEWEST_KIND, Visibility};
 use tungnha_protocol::check::root;
 use tungnha_protocol::{Check, Checked, HamletSum, Sum};
 
-/// The greatest number of a kind that is summed as itself: of reviews, withdrawals and settlements the
-/// effects are.
-const GREATEST_SUMMED: u16 = 12;
-
 impl Server {
     /// The answer to a check, as of the view that `desk` reads; `None` for what is answered with snapshots.
     pub(crate) fn checked(
@@ -65,7 +61,6 @@ impl Server {
         visibility: Visibility,
         kinds: u16,
     ) -> Result<Sum> {
-        let kinds = kinds.min(GREATEST_SUMMED);
         let of = (hamlet, visibility, kinds);
         let (book, view) = (desk.book, desk.seq);
         if let Some(sum) = self.sums().known(book, of, view) {

@@ -3,11 +3,15 @@
 mod addresses;
 mod backup;
 mod courier;
+mod device;
 mod enrol;
 mod held;
 mod init;
+mod landing;
 mod members;
 mod open;
+mod pictures;
+mod qr;
 mod reopen;
 mod restore;
 mod serve;
@@ -37,6 +41,10 @@ enum Command {
     Serve(serve::Serve),
     /// Add a member and print the one-time link for a device of theirs.
     Enrol(enrol::Enrol),
+    /// List the devices, those first that wait for an officer; accept or refuse one.
+    Device(device::Device),
+    /// The page that opens enrolment links in a browser: where it stands, and the file itself.
+    Landing(landing::Landing),
     /// List the members with their devices.
     Members(members::Members),
     /// Change the hamlets of a member's present scope. Work in hamlets granted before still counts.
@@ -49,6 +57,8 @@ enum Command {
     Addresses(addresses::Addresses),
     /// Answer parcels that somebody carried here, with replies to carry back.
     Courier(courier::Courier),
+    /// Write the pictures that were taken at mobile points to a folder.
+    Pictures(pictures::Pictures),
     /// Write one moment of the database to a file, also while a server serves it.
     Backup(backup::Backup),
     /// Put a backup in the database's place. What is there is set aside, never deleted; the keys stay.
@@ -191,12 +201,15 @@ fn run(arguments: Arguments) -> ExitCode {
         Command::Init(command) => command.run(),
         Command::Serve(command) => command.run(json),
         Command::Enrol(command) => command.run(),
+        Command::Device(command) => command.run(),
+        Command::Landing(command) => command.run(),
         Command::Members(command) => command.run(),
         Command::Assign(command) => command.run(),
         Command::Revoke(command) => command.run(),
         Command::Held(command) => command.run(),
         Command::Addresses(command) => command.run(),
         Command::Courier(command) => command.run(),
+        Command::Pictures(command) => command.run(),
         Command::Backup(command) => command.run(),
         Command::Restore(command) => command.run(),
         Command::Reopen(command) => command.run(),

@@ -5,7 +5,10 @@ use crate::exchange::ServeError;
 use crate::grants::GRANT_SECONDS;
 use crate::key::{BookNo, Key};
 use crate::server::Server;
-use crate::storage::{CodeRow, DeviceRow, GrantRow, HamletRow, MemberRow, Result, StorageTxn};
+use crate::storage::{
+    Acceptance, CodeRow, DeviceRow, GrantRow, HamletRow, MemberRow, Result, StorageError,
+    StorageTxn,
+};
 use sha2::{Digest, Sha256};
 use tungnha_core::words::Role;
 use tungnha_core::{Incarnation, Instant, MemberId};
@@ -84,22 +87,33 @@ pub fn admit_member(
     Ok(())
 }
 
+/// A one-time code to be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NewCode<'a> {
+    /// What people get.
+    pub text: &'a str,
+    /// Not to be used for the first time after this.
+    pub expires_at: Instant,
+    /// Whether its device is accepted at once; else an officer accepts it by name.
+    pub accepts: bool,
+}
+
 /// Adds a one-time code for a device of `member`.
 pub fn issue_code(
     txn: &dyn StorageTxn,
     book: BookNo,
     member: MemberId,
-    code: &str,
+    code: &NewCode<'_>,
     now: Instant,
-    expires_at: Instant,
 ) -> Result<()> {
     let row = CodeRow {
         book,
         member,
-        expires_at,
+        expires_at: code.expires_at,
+        accepts: code.accepts,
         used_by: None,
     };
-    txn.add_code(&code_hash(code), &row, now)
+    txn.add_code(&code_hash(code.text), &row, now)
 }
 
 impl Server {
@@ -130,22 +144,31 @@ impl Server {
                 }
                 txn.use_code(code.book, &hash, &asked.key, incarnation)?;
                 let number = txn.number_for(code.book, incarnation)?;
-                let device = DeviceRow::begun(
-                    code.book,
-                    number,
-                    incarnation,
-                    code.member,
-                    asked.key,
-                    asked.device_name.clone(),
-                );
+                let device = DeviceRow {
+                    acceptance: match code.accepts {
+                        true => Acceptance::Accepted,
+                        false => Acceptance::Waiting,
+                    },
+                    ..DeviceRow::begun(
+                        code.book,
+                        number,
+                        incarnation,
+                        code.member,
+                        asked.key,
+                        asked.device_name.clone(),
+                    )
+                };
                 txn.add_device(&device, now)?;
             }
         }
+        let device = txn
+            .device(incarnation)?
+            .ok_or(StorageError::Inconsistent("a used code without its device"))?;
         let book = txn.book(code.book)?;
         let mut desk = Desk::reading(txn.as_ref(), code.book)?;
         let grant = desk.grant_of(code.member)?;
         let reply = EnrolReply {
-            grant: desk.signed_grant(&book, &grant, (incarnation, asked.key), self.keys())?,
+            grant: desk.signed_grant(&book, &grant, &device, self.keys())?,
             recovery_key: self.keys().recovery_public(),
             clock: now.0,
         };
@@ -178,7 +201,12 @@ mod tests {
         let member = world.pen(Role::Police, None).member;
         let txn = world.server.storage().write().expect("a transaction");
         let until = world.now.plus(3600);
-        issue_code(txn.as_ref(), world.no, member, code, world.now, until).expect("a code");
+        let code = NewCode {
+            text: code,
+            expires_at: until,
+            accepts: false,
+        };
+        issue_code(txn.as_ref(), world.no, member, &code, world.now).expect("a code");
         txn.commit().expect("durable");
         world
     }
@@ -220,15 +248,12 @@ mod tests {
         drop(member);
         let txn = world.server.storage().write().expect("a transaction");
         let until = world.now.plus(3600);
-        issue_code(
-            txn.as_ref(),
-            world.no,
-            device.member,
-            "CCCC",
-            world.now,
-            until,
-        )
-        .expect("a code");
+        let code = NewCode {
+            text: "CCCC",
+            expires_at: until,
+            accepts: true,
+        };
+        issue_code(txn.as_ref(), world.no, device.member, &code, world.now).expect("a code");
         txn.commit().expect("durable");
         let taken = world.server.enrol(&asked("CCCC", 1), world.now);
         assert!(matches!(taken, Err(ServeError::Message(_))));

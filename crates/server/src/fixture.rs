@@ -8,7 +8,7 @@ pub use roll::*;
 use crate::apply::Moment;
 use crate::campaign::{self, CampaignFile};
 use crate::desk::Desk;
-use crate::enrol::{Invitation, admit_member, issue_code};
+use crate::enrol::{Invitation, NewCode, admit_member, issue_code};
 use crate::key::{BookNo, Key};
 use crate::keys::{KeySeeds, ServerKeys};
 use crate::server::Server;
@@ -124,7 +124,7 @@ impl World {
         let mut desk = Desk::applying(txn.as_ref(), self.no).expect("a desk");
         let now = self.now;
         let moment = Moment { now, identity };
-        campaign::author(&mut desk, self.id, &mut device, &file, [7; 16], &moment).expect("frame");
+        campaign::author(&mut desk, &mut device, &file, [7; 16], &moment).expect("frame");
         desk.finish().expect("a link");
         txn.commit().expect("durable");
     }
@@ -142,12 +142,22 @@ impl World {
 
     /// One more device of a member.
     pub fn device(&mut self, member: MemberId) -> Pen {
+        self.device_by_link(member, true)
+    }
+
+    /// One more device of a member; it waits for an officer unless the link `accepts` it.
+    pub fn device_by_link(&mut self, member: MemberId, accepts: bool) -> Pen {
         let incarnation = Incarnation(self.name());
         let key = SigningKey::from_seed(&[incarnation.0.as_bytes()[15]; 32]);
         let code = format!("CODE-{}", incarnation.0.simple());
         let txn = self.server.storage().write().expect("a transaction");
         let until = self.now.plus(3600);
-        issue_code(txn.as_ref(), self.no, member, &code, self.now, until).expect("a code");
+        let new = NewCode {
+            text: &code,
+            expires_at: until,
+            accepts,
+        };
+        issue_code(txn.as_ref(), self.no, member, &new, self.now).expect("a code");
         txn.commit().expect("durable");
         let request = EnrolRequest {
             version: VERSION,

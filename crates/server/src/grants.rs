@@ -4,13 +4,13 @@ use crate::desk::Desk;
 use crate::judge::{Case, Scope};
 use crate::key::Key;
 use crate::keys::ServerKeys;
-use crate::storage::{BookRow, GrantRow, HamletRow, Result, StorageError};
+use crate::storage::{Acceptance, BookRow, DeviceRow, GrantRow, HamletRow, Result, StorageError};
 use tungnha_core::body::Visibility;
 use tungnha_core::words::{App, Role};
-use tungnha_core::{Body, Incarnation, Instant, MemberId, Slot};
-use tungnha_protocol::enrol::Grant;
+use tungnha_core::{Body, Instant, MemberId, Slot};
+use tungnha_protocol::SignedGrant;
+use tungnha_protocol::enrol::{Grant, NotAccepted};
 use tungnha_protocol::wire::WireId;
-use tungnha_protocol::{PublicKey, SignedGrant};
 
 /// For how long a grant is given. It never stops anybody from saving; it bounds how long a lost phone
 /// believes itself to be a member's.
@@ -37,12 +37,13 @@ impl Desk<'_> {
             .ok_or(StorageError::Inconsistent("a member without a grant"))
     }
 
-    /// The grant as it travels, in the words of one device: a restored server believes them of no other.
+    /// The grant as it travels, in the words of one device: a restored server believes them of no other. To a
+    /// device that was refused it says that it is revoked, whatever becomes of the member's others.
     pub fn signed_grant(
         &mut self,
         book: &BookRow,
         grant: &GrantRow,
-        (incarnation, device_key): (Incarnation, PublicKey),
+        device: &DeviceRow,
         keys: &ServerKeys,
     ) -> Result<SignedGrant> {
         let member = self
@@ -69,10 +70,15 @@ impl Desk<'_> {
             hamlets,
             issued_at: grant.issued_at.0,
             expires_at: grant.expires_at.0,
-            revoked: grant.revoked_at.is_some(),
-            incarnation: Some(incarnation.into()),
-            device_key: Some(device_key),
+            revoked: grant.revoked_at.is_some() || device.acceptance == Acceptance::Refused,
+            incarnation: Some(device.incarnation.into()),
+            device_key: Some(device.key),
             sealing_key: Some(keys.sealing_public()),
+            not_accepted: match device.acceptance {
+                Acceptance::Waiting => Some(NotAccepted::Waiting),
+                Acceptance::Accepted => None,
+                Acceptance::Refused => Some(NotAccepted::Refused),
+            },
         };
         Ok(SignedGrant::sign(&grant, keys.identity()))
     }

@@ -15,7 +15,9 @@ use tungnha_protocol::enrol::EnrolAnswer;
 use tungnha_protocol::exchange::{Frame, Refusal, RefusalCode};
 use tungnha_protocol::limits::{MAX_PARCEL_BYTES, MAX_REQUEST_BYTES};
 use tungnha_protocol::wire::encode;
-use tungnha_protocol::{CONTENT_TYPE, COURIER_PATH, ENROL_PATH, EXCHANGE_PATH};
+use tungnha_protocol::{
+    AcceptAnswer, CONTENT_TYPE, COURIER_PATH, DEVICES_PATH, ENROL_PATH, EXCHANGE_PATH, PICTURE_PATH,
+};
 
 /// The routes of a server.
 pub fn routes(server: Arc<Server>) -> Router {
@@ -26,6 +28,8 @@ pub fn routes(server: Arc<Server>) -> Router {
             COURIER_PATH,
             post(courier).layer(DefaultBodyLimit::max(MAX_PARCEL_BYTES)),
         )
+        .route(DEVICES_PATH, post(devices))
+        .route(PICTURE_PATH, post(picture))
         .route("/v1/health", get(|| async { "ok" }))
         .layer(DefaultBodyLimit::max(MAX_REQUEST_BYTES))
         .with_state(server)
@@ -69,6 +73,21 @@ async fn enrol(State(server): State<Arc<Server>>, body: Bytes) -> Response {
         Ok(reply) => EnrolAnswer::Enrolled(reply),
         Err(refusal) => EnrolAnswer::Refused(refusal),
     }))
+}
+
+async fn devices(State(server): State<Arc<Server>>, body: Bytes) -> Response {
+    let waiting = blocking(move || server.devices(&body, clock())).await;
+    answer(encode(&match waiting {
+        Ok(waiting) => AcceptAnswer::Waiting(waiting),
+        Err(refusal) => AcceptAnswer::Refused(refusal),
+    }))
+}
+
+async fn picture(State(server): State<Arc<Server>>, body: Bytes) -> Response {
+    let answered = blocking(move || server.picture(&body)).await;
+    answer(encode(
+        &answered.unwrap_or_else(tungnha_protocol::PictureAnswer::Refused),
+    ))
 }
 
 /// Storage blocks, so it runs off the threads that serve connections.

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 use tungnha_core::record::Record;
 use tungnha_core::rights::{can_be_said, may_assert};
 use tungnha_core::words::{App, Role};
-use tungnha_core::{Body, Delta, DeltaId, HeldReason, MemberId, Verdict};
+use tungnha_core::{Body, Delta, DeltaId, HeldReason, MemberId, Subject, Verdict};
 
 /// The hamlets that a member was ever granted in this campaign.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -118,7 +118,7 @@ fn check(case: &Case, delta: &Delta, known: &Known) -> Result<(), HeldReason> {
     if !may_assert(case.role, &delta.body) {
         return Err(HeldReason::RoleMayNot);
     }
-    Ground { case, known }.of(&delta.body)
+    Ground { case, known }.of(delta)
 }
 
 /// What a person may admit whatever the judge said: what is readable, can be, and has everything that it stands
@@ -139,7 +139,7 @@ pub fn can_be_admitted(delta: &Delta, known: &Known) -> Result<(), HeldReason> {
         Role::Office,
     );
     let case = &case;
-    Ground { case, known }.of(&delta.body)
+    Ground { case, known }.of(delta)
 }
 
 const fn is_frame(body: &Body) -> bool {
@@ -155,8 +155,13 @@ fn makes_sense(body: &Body) -> bool {
         Body::Account(account) => can_be_said(account),
         Body::Review(review) => !review.claims.is_empty(),
         Body::Campaign(c) => c.hour_from < c.hour_to && c.hour_to <= 24,
+        Body::Photo(photo) => is_sha256(&photo.hash),
         _ => true,
     }
+}
+
+fn is_sha256(hash: &str) -> bool {
+    hash.len() == 64 && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// What a statement stands on: the things it speaks of and the author's right to speak of them there.
@@ -166,8 +171,8 @@ struct Ground<'a> {
 }
 
 impl Ground<'_> {
-    fn of(&self, body: &Body) -> Result<(), HeldReason> {
-        match body {
+    fn of(&self, delta: &Delta) -> Result<(), HeldReason> {
+        match &delta.body {
             Body::Campaign(b) => self.needs_if(b.of, Thing::Campaign),
             Body::CampaignApp(b) => self.needs(b.campaign, Thing::Campaign),
             Body::Milestone(b) => {
@@ -187,12 +192,6 @@ impl Ground<'_> {
                 self.needs(b.household, Thing::Household)?;
                 self.needs_if(b.of, Thing::Resident)
             }
-            Body::Residency(b) => self.needs(b.resident, Thing::Resident),
-            Body::Identity(b) => self.needs(b.resident, Thing::Resident),
-            Body::Account(b) => self.needs(b.resident, Thing::Resident),
-            Body::Absence(b) => self.needs(b.resident, Thing::Resident),
-            Body::Notice(b) => self.needs(b.resident, Thing::Resident),
-            Body::Visit(b) => self.needs(b.household, Thing::Household),
             // A review waits harmlessly for claims that arrive later.
             Body::Review(b) => b
                 .claims
@@ -221,6 +220,12 @@ impl Ground<'_> {
                     })
             }
             Body::Unknown(_) => Err(HeldReason::UnknownKind),
+            _ => match delta.subject() {
+                Subject::Hamlet(id) => self.needs(id, Thing::Hamlet),
+                Subject::Household(id) => self.needs(id, Thing::Household),
+                Subject::Resident(id) => self.needs(id, Thing::Resident),
+                Subject::Frame | Subject::Deltas(_) => Ok(()),
+            },
         }
     }
 

@@ -5,6 +5,7 @@
 //! book as it was when they began. No engine's type appears here: SQLite is the first implementation, and
 //! [`contract`] is the suite that every implementation passes.
 
+mod acceptance;
 mod announced;
 mod books;
 mod clocks;
@@ -16,11 +17,13 @@ mod devices;
 mod feed;
 mod lives;
 mod members;
+mod pictures;
 mod registers;
 mod settlements;
 pub mod sqlite;
 mod standing;
 
+pub use acceptance::{Acceptance, AcceptanceRow, Acceptances};
 pub use announced::Announced;
 pub use books::{BookRow, Books, Counter, HamletUnitRow, UnitRow};
 pub use clocks::{Clocks, DeviceClock};
@@ -30,6 +33,7 @@ pub use devices::{AdmissionRow, BatchRow, DeviceRow, Devices};
 pub use feed::{Feed, FeedQuery, FeedRow};
 pub use lives::Lives;
 pub use members::{CodeRow, GrantRow, HamletRow, MemberRow, Members};
+pub use pictures::{PictureRow, Pictures};
 pub use registers::{EntryRow, HeadRow, PlaceRow, Registers, Thing};
 pub use settlements::{SettlementRow, Settlements};
 pub use standing::{HeadOfHamlet, LiveQuery, StandingThings};
@@ -76,10 +80,12 @@ pub trait StorageTxn:
     + Registers
     + Feed
     + Announced
+    + Acceptances
     + Clocks
     + StandingThings
     + Settlements
     + Decisions
+    + Pictures
     + Lives
 {
     /// Makes durable what was written, or says why not; then nothing of it remains.

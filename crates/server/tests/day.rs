@@ -1,6 +1,7 @@
 //! The real program: made, served, joined and asked over its real listener.
 
 mod carried;
+mod enrolment;
 mod inbox;
 mod lives;
 mod office;
@@ -30,6 +31,7 @@ fn roll(police: &mut Device) -> (DeltaId, Vec<DeltaId>) {
             house: Some("12".into()),
             head: None,
             code: None,
+            venue: None,
         });
         police.write(Resident {
             of: None,
@@ -93,9 +95,10 @@ fn a_day_over_https() {
     assert_eq!(held["held"][0]["reason"], "out_of_scope");
     assert_eq!(held["held"][0]["member"], "Trần Thị Bình");
     let verified = office.json(&["verify"]);
+    // Frame and apps, the two hands' words, and where the volunteer works.
     assert_eq!(
         (&verified["ok"], &verified["books"][0]["deltas"]),
-        (&Value::Bool(true), &10.into())
+        (&Value::Bool(true), &11.into())
     );
     server.stop();
 

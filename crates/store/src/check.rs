@@ -6,15 +6,13 @@ use crate::key::Key;
 use crate::store::Txn;
 use rusqlite::params;
 use std::collections::BTreeMap;
+use tungnha_core::body::SUMMED;
 use tungnha_core::words::Role;
 use tungnha_core::{Delta, DeltaId};
 use tungnha_protocol::{HamletSum, Sum};
 
-/// The kinds whose heads are summed, first and last: what is said of hamlets, households and residents.
-/// Reviews, retractions and settlements are not summed; their effects are.
-const SUMMED: (u16, u16) = (4, 12);
-/// The kind that only the police and the commune's office hold.
-const IDENTITY: u16 = 8;
+/// The kinds that only the police and the commune's office hold: identity and ineligible_reason.
+const RESTRICTED: [u16; 2] = [8, 19];
 
 /// The heads of everything whose shown place is hamlet ?1, with the decision shown on each.
 const STANDING: &str = "
@@ -24,12 +22,14 @@ const STANDING: &str = "
         UNION ALL SELECT r.key FROM household h JOIN resident r ON r.household = h.key
             WHERE h.hamlet = ?1
         UNION ALL SELECT v.key FROM household h JOIN visit v ON v.household = h.key
-            WHERE h.hamlet = ?1)
+            WHERE h.hamlet = ?1),
+    facts (subject) AS (SELECT f.key FROM here CROSS JOIN fact f ON f.thing = here.subject)
     SELECT d.key, d.authored, c.key
-    FROM here CROSS JOIN register_entry e ON e.subject = here.subject
+    FROM (SELECT subject FROM here UNION ALL SELECT subject FROM facts) here CROSS JOIN register_entry e ON e.subject = here.subject
     JOIN delta d ON d.key = e.key
     LEFT JOIN decision c ON c.claim = d.key
-    WHERE e.head > 0 AND d.kind BETWEEN ?2 AND ?3 AND (?4 OR d.kind <> ?5)";
+    WHERE e.head > 0 AND d.kind <= ?2 AND (?3 OR d.kind NOT IN (?4, ?5))
+        AND (d.kind BETWEEN ?6 AND ?7 OR d.kind BETWEEN ?8 AND ?9)";
 
 /// How the last closing check ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -68,9 +68,19 @@ impl Txn<'_> {
     pub(crate) fn sum_of(&self, hamlet: Key, kinds: u16) -> Result<Sum, StoreError> {
         let role = Role::from_code(self.grant()?.role);
         let restricted = matches!(role, Some(Role::Police | Role::Office));
-        let (first, last) = (SUMMED.0, SUMMED.1.min(kinds));
+        let [things, door] = SUMMED;
         let mut statement = self.sql(STANDING)?;
-        let mut rows = statement.query(params![hamlet, first, last, restricted, IDENTITY])?;
+        let mut rows = statement.query(params![
+            hamlet,
+            kinds,
+            restricted,
+            RESTRICTED[0],
+            RESTRICTED[1],
+            things.0,
+            things.1,
+            door.0,
+            door.1,
+        ])?;
         let mut sum = Sum::default();
         while let Some(row) = rows.next()? {
             let (key, decision): (Key, Option<Key>) = (row.get(0)?, row.get(2)?);

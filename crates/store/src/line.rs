@@ -5,6 +5,7 @@ use crate::store::Txn;
 
 const LINE_BUDGET: &str = "line_budget";
 const READS_WAIT: &str = "reads_wait";
+const DEVICE_NAME: &str = "device_name";
 
 impl Txn<'_> {
     /// How many bytes the last syncs found that the line carries at once; `None` while it has never failed.
@@ -18,6 +19,17 @@ impl Txn<'_> {
     /// Remembers it.
     pub fn set_line_budget(&self, bytes: u32) -> Result<(), StoreError> {
         self.put(LINE_BUDGET, &bytes.to_be_bytes())
+    }
+
+    /// What this device called itself when it enrolled; `None` for one that enrolled before it was kept.
+    pub fn device_name(&self) -> Result<Option<String>, StoreError> {
+        let name = self.get(DEVICE_NAME)?;
+        Ok(name.and_then(|name| String::from_utf8(name).ok()))
+    }
+
+    /// Remembers it.
+    pub fn set_device_name(&self, name: &str) -> Result<(), StoreError> {
+        self.put(DEVICE_NAME, name.as_bytes())
     }
 
     /// Whether the server was restored and gives nothing out until people have looked through who is

@@ -9,6 +9,7 @@ use tungnha_core::body::{Account, Household, Identity, Resident, Visit};
 use tungnha_core::{Body, Delta, Slot, house};
 
 mod claim;
+mod door;
 
 impl Txn<'_> {
     /// Writes, changes or removes the folded row of a register.
@@ -23,20 +24,26 @@ impl Txn<'_> {
         };
         let disputed = disputed(heads);
         match &shown.body {
-            Body::Campaign(_) | Body::CampaignApp(_) | Body::Milestone(_) => self.run(
-                "INSERT OR REPLACE INTO frame (subject, slot, key) VALUES (?1, ?2, ?3)",
-                params![subject, slot.code(), key],
-            ),
+            Body::Campaign(_) | Body::CampaignApp(_) | Body::Milestone(_) => {
+                self.tally_frame();
+                self.run(
+                    "INSERT OR REPLACE INTO frame (subject, slot, key) VALUES (?1, ?2, ?3)",
+                    params![subject, slot.code(), key],
+                )
+            }
             Body::Hamlet(b) => self.run(
                 "INSERT OR REPLACE INTO hamlet (key, name, kind) VALUES (?1, ?2, ?3)",
                 params![subject, b.name, b.kind.code()],
             ),
             Body::Household(b) => self.project_household(subject, b),
             Body::Resident(b) => self.project_resident(subject, b, disputed),
-            Body::Residency(b) => self.run(
-                "INSERT OR REPLACE INTO residency (resident, source, state) VALUES (?1, ?2, ?3)",
-                params![subject, b.source.code(), b.state.code()],
-            ),
+            Body::Residency(b) => {
+                self.tally_home_of(subject);
+                self.run(
+                    "INSERT OR REPLACE INTO residency (resident, source, state) VALUES (?1, ?2, ?3)",
+                    params![subject, b.source.code(), b.state.code()],
+                )
+            }
             Body::Identity(b) => self.project_identity(subject, b),
             Body::Account(b) => {
                 self.project_account(subject, *key, b, disputed)?;
@@ -44,40 +51,60 @@ impl Txn<'_> {
             }
             Body::Visit(b) => self.project_visit(*key, shown, b),
             Body::Absence(b) => self.run(
-                "INSERT OR REPLACE INTO absence (resident, reason, place, until)
-                 VALUES (?1, ?2, ?3, ?4)",
-                params![subject, b.reason.code(), b.place, b.until.map(|day| day.0)],
+                "INSERT OR REPLACE INTO absence (resident, reason, place, until, key)
+                 VALUES (?1, ?2, ?3, ?4, ?5)",
+                params![
+                    subject,
+                    b.reason.code(),
+                    b.place,
+                    b.until.map(|day| day.0),
+                    key
+                ],
             ),
             Body::Notice(b) => self.run(
-                "INSERT OR REPLACE INTO notice (resident, agreement) VALUES (?1, ?2)",
-                params![subject, b.agreement.code()],
+                "INSERT OR REPLACE INTO notice (resident, agreement, key) VALUES (?1, ?2, ?3)",
+                params![subject, b.agreement.code(), key],
             ),
             Body::Review(b) => self.project_decision(subject, *key, shown, b),
             Body::Retract(_) | Body::Settle(_) | Body::Unknown(_) => Ok(()),
+            _ => self.project_door(subject, *key, shown),
         }
     }
 
     /// Everything that was said of it is withdrawn.
     fn unproject(&self, subject: Key, slot: Slot) -> Result<(), StoreError> {
         match slot {
-            Slot::Campaign | Slot::CampaignApp(_) | Slot::Milestone => self.run(
-                "DELETE FROM frame WHERE subject = ?1 AND slot = ?2",
-                params![subject, slot.code()],
-            ),
+            Slot::Campaign | Slot::CampaignApp(_) | Slot::Milestone => {
+                self.tally_frame();
+                self.run(
+                    "DELETE FROM frame WHERE subject = ?1 AND slot = ?2",
+                    params![subject, slot.code()],
+                )
+            }
             Slot::Hamlet => self.run("DELETE FROM hamlet WHERE key = ?1", params![subject]),
-            Slot::Household => self.run("DELETE FROM household WHERE key = ?1", params![subject]),
+            Slot::Household => {
+                self.index_household(subject);
+                self.tally(subject);
+                self.run("DELETE FROM household WHERE key = ?1", params![subject])
+            }
             Slot::Resident => {
-                self.unindex(subject);
+                self.index(subject);
                 self.run("DELETE FROM resident WHERE key = ?1", params![subject])
             }
-            Slot::Residency(source) => self.run(
-                "DELETE FROM residency WHERE resident = ?1 AND source = ?2",
-                params![subject, source.code()],
-            ),
+            Slot::Residency(source) => {
+                self.tally_home_of(subject);
+                self.run(
+                    "DELETE FROM residency WHERE resident = ?1 AND source = ?2",
+                    params![subject, source.code()],
+                )
+            }
             Slot::Identity => {
+                self.index(subject);
+                self.tally_home_of(subject);
                 self.run("DELETE FROM identity WHERE resident = ?1", params![subject])
             }
             Slot::Account(app, level, source) => {
+                self.tally_home_of(subject);
                 self.run(
                     "DELETE FROM account
                      WHERE resident = ?1 AND app = ?2 AND level = ?3 AND source = ?4",
@@ -88,7 +115,12 @@ impl Txn<'_> {
             Slot::Absence => self.run("DELETE FROM absence WHERE resident = ?1", params![subject]),
             Slot::Notice => self.run("DELETE FROM notice WHERE resident = ?1", params![subject]),
             Slot::Review => self.unproject_decision(subject),
-            Slot::Fact => self.run("DELETE FROM visit WHERE key = ?1", params![subject]),
+            Slot::Fact
+            | Slot::Appointment(_)
+            | Slot::Proposal
+            | Slot::Eligibility
+            | Slot::IneligibleReason
+            | Slot::Handover => self.unproject_door(subject, slot),
         }
     }
 
@@ -100,12 +132,14 @@ impl Txn<'_> {
     fn project_household(&self, subject: Key, b: &Household) -> Result<(), StoreError> {
         let lane = b.lane.as_deref().unwrap_or_default();
         let number = b.house.as_deref().unwrap_or_default();
+        self.index_household(subject);
+        self.tally(subject);
         let mut walk = house::sort_key(lane);
         walk.push(0);
         walk.extend(house::sort_key(number));
         self.run(
-            "INSERT OR REPLACE INTO household (key, hamlet, lane, house, head, code, walk)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT OR REPLACE INTO household (key, hamlet, lane, house, head, code, walk, venue)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             params![
                 subject,
                 self.key(b.hamlet)?,
@@ -113,7 +147,8 @@ impl Txn<'_> {
                 number,
                 b.head.as_deref().unwrap_or_default(),
                 b.code.as_deref().unwrap_or_default(),
-                walk
+                walk,
+                b.venue.map_or(Ok(Key(0)), |venue| self.key(venue))?
             ],
         )
     }
@@ -124,13 +159,15 @@ impl Txn<'_> {
         b: &Resident,
         disputed: bool,
     ) -> Result<(), StoreError> {
+        let household = self.key(b.household)?;
+        self.tally(household);
         self.run(
             "INSERT OR REPLACE INTO resident
                 (key, household, name, birth_year, sex, last4, position, disputed)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             params![
                 subject,
-                self.key(b.household)?,
+                household,
                 b.name,
                 b.birth_year,
                 b.sex.map(|sex| sex.code()),
@@ -139,7 +176,7 @@ impl Txn<'_> {
                 disputed
             ],
         )?;
-        self.index(subject, &b.name, b.last4.as_deref());
+        self.index(subject);
         Ok(())
     }
 
@@ -149,6 +186,8 @@ impl Txn<'_> {
                 + i64::from(birth.month().unwrap_or(0)) * 100
                 + i64::from(birth.day().unwrap_or(0))
         });
+        self.index(subject);
+        self.tally_home_of(subject);
         self.run(
             "INSERT OR REPLACE INTO identity
                 (resident, birth, personal_id, phones, residence, legacy_id9)
@@ -172,6 +211,7 @@ impl Txn<'_> {
         disputed: bool,
     ) -> Result<(), StoreError> {
         let unsent = self.standing_of(key)?.code == 0;
+        self.tally_home_of(subject);
         self.run(
             "INSERT OR REPLACE INTO account
                 (resident, app, level, source, stage, key, as_of, unsent, disputed)
@@ -195,13 +235,15 @@ impl Txn<'_> {
         let at = standing
             .received_at
             .map_or(delta.stamped.0, |received| received.min(delta.stamped.0));
+        let household = self.key(b.household)?;
+        self.tally(household);
         self.run(
             "INSERT OR REPLACE INTO visit
                 (key, household, outcome, at, come_back_at, note, member, unsent)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             params![
                 key,
-                self.key(b.household)?,
+                household,
                 b.outcome.code(),
                 at,
                 b.come_back_at.map(|t| t.0),

@@ -1,23 +1,35 @@
 //! Reading the folded tables, as domain words; screens' shapes are `api`'s business.
 
+mod card;
 mod disagreement;
+mod door;
 mod frame;
 mod place;
 mod resident;
 mod review;
+mod session;
+mod tally;
+mod team;
 mod work;
 
 pub use disagreement::{HeadRow, RegisterRow};
+pub use door::{AppointmentRow, ObstacleRow};
 pub use place::{HamletRow, HouseholdRow, VisitRow};
 pub use resident::{AccountRow, ResidentRow};
 pub use review::{ClaimFilter, ClaimRow, ClaimState};
+pub use session::{SessionRow, WalkInRow};
+pub use tally::{DoorRow, DoorsWanted, HamletTally, LaneTally, Mine, Show};
+pub use team::{PostingRow, TakingRow, VisitsOfMember};
 pub use work::{HeldRow, WorkCounts};
 
+pub(crate) use resident::{birth, statement};
+
 use crate::key::Key;
+use rusqlite::types::{ToSql, ToSqlOutput};
 
 /// Which part of the roll to read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Scope {
+pub enum Scope<'a> {
     /// Everything on this device.
     All,
     /// One hamlet.
@@ -26,16 +38,55 @@ pub enum Scope {
     Household(Key),
     /// One resident.
     Resident(Key),
+    /// These residents, as many as a screen shows.
+    Residents(&'a [Key]),
+    /// These households.
+    Households(&'a [Key]),
 }
 
-impl Scope {
-    /// The condition over tables `h` (household) and, where joined, `r` (resident), with one parameter.
-    fn condition(self) -> (&'static str, i64) {
+/// What a scope's condition is about.
+enum Bound {
+    Key(i64),
+    Keys(String),
+}
+
+impl Bound {
+    fn keys(keys: &[Key]) -> Self {
+        Self::Keys(listed(keys))
+    }
+}
+
+/// Keys as SQLite's `json_each` reads them.
+pub(crate) fn listed(keys: &[Key]) -> String {
+    let listed: Vec<String> = keys.iter().map(|key| key.0.to_string()).collect();
+    format!("[{}]", listed.join(","))
+}
+
+impl ToSql for Bound {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         match self {
-            Self::All => ("?1 = 0", 0),
-            Self::Hamlet(key) => ("h.hamlet = ?1", key.0),
-            Self::Household(key) => ("h.key = ?1", key.0),
-            Self::Resident(key) => ("r.key = ?1", key.0),
+            Self::Key(key) => key.to_sql(),
+            Self::Keys(listed) => listed.to_sql(),
+        }
+    }
+}
+
+impl Scope<'_> {
+    /// The condition over tables `h` (household) and, where joined, `r` (resident), with one parameter.
+    fn condition(self) -> (&'static str, Bound) {
+        match self {
+            Self::All => ("?1 = 0", Bound::Key(0)),
+            Self::Hamlet(key) => ("h.hamlet = ?1", Bound::Key(key.0)),
+            Self::Household(key) => ("h.key = ?1", Bound::Key(key.0)),
+            Self::Resident(key) => ("r.key = ?1", Bound::Key(key.0)),
+            Self::Residents(keys) => (
+                "r.key IN (SELECT value FROM json_each(?1))",
+                Bound::keys(keys),
+            ),
+            Self::Households(keys) => (
+                "h.key IN (SELECT value FROM json_each(?1))",
+                Bound::keys(keys),
+            ),
         }
     }
 }

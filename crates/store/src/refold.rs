@@ -65,6 +65,10 @@ impl Txn<'_> {
         marked: &Marked,
         fresh: Option<(Key, &Delta)>,
     ) -> Result<(), StoreError> {
+        if slot == Slot::Resident {
+            // Another head may have the person at another door.
+            self.tally_left(subject)?;
+        }
         let heads = self.heads_now(marked, fresh)?;
         self.mark_heads(subject, slot, marked, &heads)?;
         self.settle(subject, slot, &heads)
@@ -74,7 +78,8 @@ impl Txn<'_> {
     fn settle(&self, subject: Key, slot: Slot, heads: &Heads) -> Result<(), StoreError> {
         self.project(subject, slot, heads)?;
         if slot == Slot::Review {
-            // A confirmation holds its claim against a retraction; its end lets it go.
+            // A confirmation holds its claim against a retraction; its end lets it go. And the claim's row
+            // is written again, which the tally of its door counts on.
             self.refold_target(subject)?;
         }
         Ok(())

@@ -153,7 +153,8 @@ impl Txn<'_> {
         for thing in things {
             about.extend(self.keys(
                 "SELECT key FROM register_entry WHERE subject = ?1
-                 UNION ALL SELECT key FROM visit WHERE household = ?1",
+                 UNION ALL SELECT key FROM visit WHERE household = ?1
+                 UNION ALL SELECT key FROM fact WHERE thing = ?1",
                 *thing,
             )?);
         }

@@ -17,6 +17,22 @@ const STEPS: &[(&str, &str)] = &[
         "sync",
         include_str!("../../../migrations/device/0003_sync.sql"),
     ),
+    (
+        "door",
+        include_str!("../../../migrations/device/0004_door.sql"),
+    ),
+    (
+        "search",
+        include_str!("../../../migrations/device/0005_search.sql"),
+    ),
+    (
+        "pictures",
+        include_str!("../../../migrations/device/0006_pictures.sql"),
+    ),
+    (
+        "tally",
+        include_str!("../../../migrations/device/0007_tally.sql"),
+    ),
 ];
 
 /// Brings the file to this program's schema.

@@ -1,26 +1,33 @@
 //! Opening the file, and the one way through for reading and writing.
 
 use crate::error::StoreError;
-use crate::key::{Key, Numbers};
+use crate::key::Numbers;
 use crate::schema;
+use crate::search::{Unindexed, Vocabulary};
+use crate::tally::Untallied;
 use rusqlite::{CachedStatement, Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::cell::RefCell;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// One connection to the device's encrypted file.
 pub struct Store {
     conn: Connection,
     numbers: RefCell<Numbers>,
+    vocabulary: RefCell<Option<Arc<Vocabulary>>>,
 }
 
 /// A transaction: all reading and writing. Dropped without [`Store::write`]'s success, it aborts.
 pub struct Txn<'a> {
     pub(crate) conn: &'a Transaction<'a>,
     pub(crate) numbers: &'a RefCell<Numbers>,
-    /// Words for the search index, written once before the commit: the index flushes itself to disk at
-    /// every other statement, which would be a third of an import.
-    pub(crate) unindexed: RefCell<Vec<(Key, Option<String>)>>,
+    /// Whose words in the search index are written before the commit.
+    pub(crate) unindexed: RefCell<Unindexed>,
+    /// Whose tallies are added up before anybody reads them or the commit.
+    pub(crate) untallied: RefCell<Untallied>,
+    /// The words of names and lanes, as they were last read.
+    pub(crate) vocabulary: &'a RefCell<Option<Arc<Vocabulary>>>,
 }
 
 /// How long another program's write is waited for before it is reported.
@@ -80,6 +87,7 @@ impl Store {
         Ok(Self {
             conn,
             numbers: RefCell::default(),
+            vocabulary: RefCell::default(),
         })
     }
 
@@ -87,6 +95,12 @@ impl Store {
     fn understand(mut self) -> Result<Self, StoreError> {
         if self.read(|txn| txn.was_folded_by_older())? {
             self.write(|txn| txn.fold_anew())?;
+        }
+        if self.read(|txn| txn.is_indexed_otherwise())? {
+            self.write(|txn| txn.index_anew())?;
+        }
+        if self.read(|txn| txn.is_tallied_otherwise())? {
+            self.write(|txn| txn.tally_anew())?;
         }
         Ok(self)
     }
@@ -131,9 +145,12 @@ impl Store {
             conn: &transaction,
             numbers: &self.numbers,
             unindexed: RefCell::default(),
+            untallied: RefCell::default(),
+            vocabulary: &self.vocabulary,
         };
         let done = work(&txn).and_then(|value| {
             txn.write_index()?;
+            txn.write_tallies()?;
             Ok(value)
         });
         let committed = match done {
@@ -142,6 +159,7 @@ impl Store {
         };
         if committed.is_err() {
             self.numbers.borrow_mut().clear();
+            self.vocabulary.take();
         }
         committed
     }
@@ -150,6 +168,27 @@ impl Store {
 impl Txn<'_> {
     /// A prepared statement, kept for the next time.
     pub(crate) fn sql(&self, sql: &str) -> Result<CachedStatement<'_>, StoreError> {
+        #[cfg(test)]
+        asked::note(sql);
         Ok(self.conn.prepare_cached(sql)?)
+    }
+}
+
+/// What was asked of SQLite on this thread, for the test that looks at its plans.
+#[cfg(test)]
+pub(crate) mod asked {
+    use std::cell::RefCell;
+    use std::collections::BTreeSet;
+
+    thread_local! {
+        static ASKED: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+    }
+
+    pub(super) fn note(sql: &str) {
+        ASKED.with_borrow_mut(|asked| asked.insert(sql.to_owned()));
+    }
+
+    pub(crate) fn take() -> BTreeSet<String> {
+        ASKED.take()
     }
 }

@@ -39,11 +39,12 @@ impl Txn<'_> {
 
     /// Lets what only this program understands take part. Gives how many deltas that were.
     pub(crate) fn fold_anew(&self) -> Result<u32, StoreError> {
-        // What is not understood is an entry of its own register, and so is a visit.
+        // What is not understood is an entry of its own register, and so is what just adds.
         let kept: Vec<Key> = self
             .sql(
                 "SELECT key FROM register_entry
                  WHERE slot = ?1 AND subject = key AND key NOT IN (SELECT key FROM visit)
+                    AND key NOT IN (SELECT key FROM fact)
                  ORDER BY key",
             )?
             .query_map(params![Slot::Fact.code()], |row| row.get(0))?
@@ -51,10 +52,11 @@ impl Txn<'_> {
         let mut understood = 0;
         for key in kept {
             let delta = self.delta(key)?;
+            let just_adds = delta.registers().iter().any(|r| r.slot == Slot::Fact);
             match delta.body {
                 Body::Unknown(_) => continue,
                 // The entry is right; its row was not written.
-                Body::Visit(_) => self.refold(key, Slot::Fact)?,
+                _ if just_adds => self.refold(key, Slot::Fact)?,
                 _ => {
                     self.sql(
                         "DELETE FROM register_entry WHERE subject = ?1 AND slot = ?2 AND key = ?1",

@@ -34,6 +34,22 @@ const FOLDED: &[(&str, &str)] = &[
     ("visit", "key"),
     ("absence", "resident"),
     ("notice", "resident"),
+    ("fact", "key"),
+    ("obstacle", "key"),
+    ("appointment", "resident, purpose"),
+    ("eligibility", "resident, decided"),
+    ("ineligible_reason", "resident"),
+    ("lane_taking", "key"),
+    ("posting", "key"),
+    ("session", "key"),
+    ("walk_in", "key"),
+    ("photo", "key"),
+    ("handover", "household"),
+    ("door_tally", "household"),
+    // Of the search index, what does not depend on the order of arrival.
+    ("(SELECT resident, words FROM search_row)", "resident"),
+    ("(SELECT term, doc FROM resident_search_terms)", "term"),
+    ("search_word", "word"),
 ];
 
 const ENOUGH: usize = 20;
@@ -144,6 +160,8 @@ impl Txn<'_> {
                     txn.apply(*id, &record, self.standing_of(key)?)?;
                 }
             }
+            txn.write_index()?;
+            txn.write_tallies()?;
             for (table, order) in FOLDED {
                 let (here, there) = (self.rows(table, order)?, txn.rows(table, order)?);
                 if here != there {

@@ -35,6 +35,7 @@ fn enrolled(folder: &TempDir) -> Store {
         incarnation: None,
         device_key: None,
         sealing_key: None,
+        not_accepted: None,
     };
     let mut store = Store::create(&folder.path().join("device.db"), &[9; 32]).expect("a new file");
     store

@@ -73,6 +73,7 @@ fn roll() -> Vec<Said> {
             house: None,
             head: None,
             code: None,
+            venue: None,
         };
         roll.push(said(household(n), vec![], door));
         let visit = Visit {
@@ -136,6 +137,7 @@ fn enrolled(mut store: Store, said: &[Said]) -> Store {
         incarnation: None,
         device_key: None,
         sealing_key: None,
+        not_accepted: None,
     };
     store
         .write(|txn| {

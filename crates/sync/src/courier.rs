@@ -177,7 +177,7 @@ pub fn take(
         // Another life of the server is met on a line, where everything that it lost is handed in.
         let known = txn.epoch()?;
         let same_life = known == 0 || end.epoch == known;
-        let stands = asked == Some(here) && same_life && !head.reads_wait();
+        let stands = asked == Some(here) && same_life && !head.gives_nothing();
         let mut head = fitting(txn, head, stands, same_life)?;
         if asked.is_none() {
             // A receipt names counters. The parcel may be another copy's of this file, with other words under them.

@@ -4,10 +4,12 @@
 //! inside a transaction of the store, and every frame that arrives is taken in before the next is
 //! read: a line that dies has wasted only the frame it was in.
 
+pub mod acceptance;
 mod closing;
 pub mod courier;
 pub mod enrolment;
 pub mod http;
+pub mod pictures;
 mod pin;
 mod session;
 mod transport;

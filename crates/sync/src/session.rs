@@ -203,7 +203,7 @@ impl Session<'_> {
             match read_frame(&mut answer, &mut self.story.bytes_down)? {
                 Frame::Head(head) => {
                     let taken = self.take_head(&head, round)?;
-                    ended.reads_wait = head.reads_wait();
+                    ended.gives_nothing = head.gives_nothing();
                     ended.restarted = head.restart;
                     self.story.sent += taken.receipted;
                     self.go_on(Progress::Sending(self.story.sent, self.waiting))?;
@@ -228,10 +228,10 @@ impl Session<'_> {
                     if !round.earlier {
                         ended.more = more;
                         ended.checked = checked;
-                        // While reads wait, the end is where the device was asked from; so it is after a
+                        // While nothing is given out, the end is where the device was asked from; so it is after a
                         // snapshot, also when the device is to begin anew.
                         let stays = ended.restarted && cursor == round.cursor;
-                        if !ended.reads_wait && !stays {
+                        if !ended.gives_nothing && !stays {
                             open(self.store).write(|txn| txn.set_cursor(&cursor))?;
                         }
                     }
@@ -255,7 +255,7 @@ impl Session<'_> {
         if open(self.store).read(|txn| txn.grant())?.revoked {
             return Err(SyncError::Revoked);
         }
-        if !ended.reads_wait {
+        if !ended.gives_nothing {
             open(self.store).write(|txn| txn.purge())?;
         }
         Ok(())

@@ -109,7 +109,7 @@ impl Office {
         let file = CampaignFile::read(CAMPAIGN).expect("a campaign");
         let mut desk = Desk::applying(txn.as_ref(), no).expect("a desk");
         let moment = Moment { now, identity };
-        campaign::author(&mut desk, id, &mut device, &file, seed, &moment).expect("the frame");
+        campaign::author(&mut desk, &mut device, &file, seed, &moment).expect("the frame");
         desk.finish().expect("a link");
         txn.commit().expect("durable");
         self.no = no;

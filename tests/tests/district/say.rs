@@ -112,6 +112,7 @@ fn a_household(world: &World, of: Option<DeltaId>, hamlet: DeltaId) -> Body {
         house: Some(word(world, "số")),
         head: None,
         code: None,
+        venue: None,
     }
     .into()
 }

@@ -1,6 +1,7 @@
 //! How others lost work, told again with ours: the real programs, real TCP, real files. Each story names whose
 //! it is; where two things can happen in two orders, both are told.
 
+mod acceptance;
 mod addresses;
 mod bad_line;
 mod clocks;
@@ -15,8 +16,10 @@ mod odd_words;
 mod one_bad;
 mod phone;
 mod phones;
+mod pictures;
 mod restored;
 mod same_batch;
 mod sent_not_applied;
+mod shared_phone;
 mod street;
 mod two_people;

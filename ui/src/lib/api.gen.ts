@@ -10,6 +10,15 @@ export type Status = {
  */
 state: DeviceState, 
 /**
+ * The number of the member whose turn it is on this device, from 1; 0 in practice and where nobody is
+ * enrolled yet.
+ */
+number: number, 
+/**
+ * How many members work on this device, each with a PIN of their own.
+ */
+members: number, 
+/**
  * Whose device; present once enrolled, also while locked (the lock screen shows the name).
  */
 member: MemberCard | null, 
@@ -25,6 +34,10 @@ campaign: CampaignCard | null,
  * Practice data: one banner, "dữ liệu luyện tập".
  */
 practice: boolean, 
+/**
+ * Practice on this device alone (`practice_start`): nothing is kept, nothing can be sent.
+ */
+rehearsal: boolean, 
 /**
  * Counts of own work; while locked all but `unsent` are zero, since the file is closed.
  */
@@ -52,6 +65,18 @@ clock_off_seconds: number | null,
  * The grant has run out: a sync renews it. Told, and blocks nothing.
  */
 grant_expired: boolean, 
+/**
+ * No officer has accepted this device yet: nothing comes from the server, and what is said is kept.
+ */
+awaiting_acceptance: boolean, 
+/**
+ * What this device called itself when it enrolled; empty while locked, and for one of before.
+ */
+device_name: string, 
+/**
+ * Four letters by which an officer knows this device on their list; empty while locked.
+ */
+check_word: string, 
 /**
  * The program's version.
  */
@@ -214,6 +239,82 @@ export type Unlock = {
  */
 pin: string, };
 
+export type WaitingDevice = { 
+/**
+ * Its incarnation, as text: what `accept_device` names.
+ */
+device: string, 
+/**
+ * Whose it would be.
+ */
+member: string, 
+/**
+ * The role's word.
+ */
+role: string, 
+/**
+ * The member's full name.
+ */
+name: string, 
+/**
+ * What the device calls itself.
+ */
+device_name: string, 
+/**
+ * When it enrolled, by the server's clock.
+ */
+enrolled_at: number, 
+/**
+ * The four letters that its screen shows.
+ */
+check_word: string, };
+
+export type AcceptDevice = { 
+/**
+ * The device.
+ */
+device: string, 
+/**
+ * Whether it is accepted; else it is refused, as if revoked.
+ */
+accept: boolean, };
+
+export type LocalMember = { 
+/**
+ * From 1; what `switch_member` takes. Stays the same for as long as the member is on this device.
+ */
+number: number, 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * The glossary's role.
+ */
+role: string, 
+/**
+ * Absent when none was given.
+ */
+organisation: string | null, 
+/**
+ * The book's name: "xã Cẩm Tân".
+ */
+book: string, 
+/**
+ * How much of this member's work waits to be handed in; absent when it is not known.
+ */
+unsent: number | null, 
+/**
+ * Whose turn it is.
+ */
+current: boolean, };
+
+export type OfMember = { 
+/**
+ * As `members` says.
+ */
+number: number, };
+
 export type HamletCard = { 
 /**
  * Its id.
@@ -266,7 +367,49 @@ doors: number,
 /**
  * Doors done.
  */
-doors_done: number, };
+doors_done: number, 
+/**
+ * Doors to come back to.
+ */
+doors_come_back: number, 
+/**
+ * Who has it tonight, the first to take it first; two who took it offline both show.
+ */
+taken: Array<TakingCard>, };
+
+export type TakingCard = { 
+/**
+ * Its id, to give the lane back.
+ */
+id: string, 
+/**
+ * Who has it.
+ */
+holder: string, 
+/**
+ * This member has it.
+ */
+mine: boolean, 
+/**
+ * Said on this device, so it can be taken back.
+ */
+own: boolean, 
+/**
+ * Given by a leader.
+ */
+given: boolean, 
+/**
+ * `odd`, `even`; absent for both sides.
+ */
+side: string | null, 
+/**
+ * Over then, by itself.
+ */
+until: number, 
+/**
+ * No receipt yet: the others do not know.
+ */
+unsent: boolean, };
 
 export type DoorFilter = { 
 /**
@@ -278,7 +421,8 @@ hamlet: string | null,
  */
 lane: string | null, 
 /**
- * `all`, `to_do`, `done`, `come_back`, `approved_not_activated`.
+ * `all`, `to_do`, `done`, `come_back`, `approved_not_activated`, `mine` (in lanes that this member has
+ * tonight, or given to this member, and to do).
  */
 show: string, 
 /**
@@ -348,7 +492,27 @@ done: boolean,
 /**
  * Something of it has no receipt yet.
  */
-unsent: boolean, };
+unsent: boolean, 
+/**
+ * To whom it is given to come back, while that holds.
+ */
+handed_to: string | null, 
+/**
+ * That is this member.
+ */
+handed_to_me: boolean, 
+/**
+ * On which side of the lane it stands by its number: `odd`, `even`; absent without a number.
+ */
+side: string | null, 
+/**
+ * Two members were here within one day: shown, not hidden.
+ */
+visited_twice: boolean, 
+/**
+ * It holds the walk-ins of a mobile point: no door of any walk.
+ */
+venue: boolean, };
 
 export type OfHousehold = { 
 /**
@@ -380,7 +544,11 @@ visits: Array<VisitCard>,
 /**
  * The next door to do in walking order; absent at the end.
  */
-next: string | null, };
+next: string | null, 
+/**
+ * Others who have its lane, or its side of it, now: advice, nothing is refused for it.
+ */
+taken: Array<TakingCard>, };
 
 export type PersonCard = { 
 /**
@@ -424,9 +592,38 @@ absence: AbsenceCard | null,
  */
 notice: string | null, 
 /**
+ * This device's own answer to the notice, to undo it.
+ */
+notice_own: string | null, 
+/**
  * Two people said different things of this person's name or state and nobody has settled it.
  */
-disputed: boolean, };
+disputed: boolean, 
+/**
+ * `do_not_visit` (the same for every reason), `proposed` (the police have not decided), `eligible`;
+ * absent when nobody has said anything.
+ */
+eligibility: string | null, 
+/**
+ * This device's own proposal, to undo it.
+ */
+proposal_own: string | null, 
+/**
+ * `moved_out`, `dead` as claimed at a door; the police have not decided.
+ */
+claimed_state: string | null, 
+/**
+ * This device's own such claim, to undo it.
+ */
+claimed_state_own: string | null, 
+/**
+ * What hinders, the last first.
+ */
+obstacles: Array<ObstacleCard>, 
+/**
+ * Appointments, by purpose.
+ */
+appointments: Array<AppointmentCard>, };
 
 export type AppCard = { 
 /**
@@ -468,7 +665,7 @@ own: string | null,
  */
 returned_because: string | null, 
 /**
- * What may be recorded now by this member: stages by level.
+ * What may be recorded now by this member: stages by level. Empty in what `find` gives.
  */
 choices: Array<Choice>, };
 
@@ -494,7 +691,63 @@ place: string | null,
 /**
  * Back on, if told.
  */
-until: string | null, };
+until: string | null, 
+/**
+ * What this device's own word says, to undo it.
+ */
+own: string | null, };
+
+export type ObstacleCard = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * A word of the glossary.
+ */
+reason: string, 
+/**
+ * vneid, ihanoi, etax; absent when it hinders all.
+ */
+app: string | null, 
+/**
+ * When it was said.
+ */
+at: number, 
+/**
+ * By this device, so it can be undone.
+ */
+own: boolean, 
+/**
+ * No receipt yet.
+ */
+unsent: boolean, };
+
+export type AppointmentCard = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * vneid_level2, card_and_level2, one_stop, tax.
+ */
+purpose: string, 
+/**
+ * When; absent while only "soon" is agreed.
+ */
+at: number | null, 
+/**
+ * Where; absent for the usual place.
+ */
+place: string | null, 
+/**
+ * By this device, so it can be undone.
+ */
+own: boolean, 
+/**
+ * No receipt yet.
+ */
+unsent: boolean, };
 
 export type VisitCard = { 
 /**
@@ -608,6 +861,112 @@ export type OfDelta = {
  */
 delta: string, };
 
+export type NewResidency = { 
+/**
+ * The resident's id.
+ */
+resident: string, 
+/**
+ * living, moved_out, dead.
+ */
+state: string, };
+
+export type NewObstacle = { 
+/**
+ * The resident's id.
+ */
+resident: string, 
+/**
+ * A word of the glossary.
+ */
+reason: string, 
+/**
+ * vneid, ihanoi, etax; absent when it hinders all.
+ */
+app: string | null, };
+
+export type NewAppointment = { 
+/**
+ * The resident's id.
+ */
+resident: string, 
+/**
+ * vneid_level2, card_and_level2, one_stop, tax.
+ */
+purpose: string, 
+/**
+ * When.
+ */
+at: number | null, 
+/**
+ * Where, if not the usual place.
+ */
+place: string | null, };
+
+export type NewProposal = { 
+/**
+ * The resident's id.
+ */
+resident: string, 
+/**
+ * no_phone, away_long, moved, other.
+ */
+coarse: string, };
+
+export type NewEligibility = { 
+/**
+ * The resident's id.
+ */
+resident: string, 
+/**
+ * do_not_visit, eligible.
+ */
+standing: string, 
+/**
+ * For do_not_visit: why, which the police alone see.
+ */
+reason: string | null, };
+
+export type NewHousehold = { 
+/**
+ * The hamlet's id.
+ */
+hamlet: string, 
+/**
+ * Its lane.
+ */
+lane: string | null, 
+/**
+ * Its number.
+ */
+house: string | null, 
+/**
+ * Head of household.
+ */
+head: string | null, };
+
+export type NewResident = { 
+/**
+ * The household's id.
+ */
+household: string, 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * Year of birth, if told.
+ */
+birth_year: number | null, 
+/**
+ * male, female, if told.
+ */
+sex: string | null, 
+/**
+ * Last four digits of the personal id, if told.
+ */
+last4: string | null, };
+
 export type Saved = { 
 /**
  * The new delta's id.
@@ -622,9 +981,371 @@ warning: string | null,
  */
 door: Door, };
 
+export type SavedPerson = { 
+/**
+ * The new delta's id: the resident's.
+ */
+id: string, 
+/**
+ * As of a saved visit.
+ */
+warning: string | null, 
+/**
+ * The door as it is now.
+ */
+door: Door, 
+/**
+ * Who on this device may be the same person: same name without tone marks, no other birth year.
+ */
+same: Array<PersonRow>, };
+
+export type TakeLane = { 
+/**
+ * The hamlet's id.
+ */
+hamlet: string, 
+/**
+ * The lane as doors name it; empty for doors without one.
+ */
+lane: string, 
+/**
+ * odd, even; absent for both.
+ */
+side: string | null, 
+/**
+ * Over then; absent for the end of this evening.
+ */
+until: number | null, 
+/**
+ * A colleague's member id, for leaders; absent for oneself.
+ */
+member: string | null, };
+
+export type LaneTaken = { 
+/**
+ * The new delta's id.
+ */
+id: string, 
+/**
+ * Everybody who has it.
+ */
+taken: Array<TakingCard>, };
+
+export type NewHandover = { 
+/**
+ * The household's id.
+ */
+household: string, 
+/**
+ * A colleague's member id.
+ */
+member: string, 
+/**
+ * Over then; absent for the end of tomorrow.
+ */
+until: number | null, };
+
+export type Colleague = { 
+/**
+ * The member's id.
+ */
+member: string, 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * volunteer, leader, hamlet-head.
+ */
+role: string, 
+/**
+ * Of which organisation.
+ */
+organisation: string | null, 
+/**
+ * This member.
+ */
+me: boolean, };
+
+export type Coverage = { 
+/**
+ * Everybody posted to the hamlet or seen at its doors.
+ */
+members: Array<MemberCoverage>, 
+/**
+ * Come-backs nobody has been given, in walking order.
+ */
+come_backs: Array<ComeBack>, };
+
+export type MemberCoverage = { 
+/**
+ * Who.
+ */
+colleague: Colleague, 
+/**
+ * Doors visited today.
+ */
+doors_today: number, 
+/**
+ * Doors visited in this campaign.
+ */
+doors: number, 
+/**
+ * When this device last heard of a visit; absent for never.
+ */
+last_at: number | null, 
+/**
+ * The lanes that the member has tonight.
+ */
+lanes: Array<string>, };
+
+export type ComeBack = { 
+/**
+ * The household's id.
+ */
+household: string, 
+/**
+ * Its lane.
+ */
+lane: string, 
+/**
+ * Its number.
+ */
+house: string, 
+/**
+ * Head of household.
+ */
+head: string, 
+/**
+ * When, if that was said.
+ */
+at: number | null, 
+/**
+ * To whom it is given, while that holds.
+ */
+handed_to: string | null, };
+
+export type NewSession = { 
+/**
+ * The hamlet's id.
+ */
+hamlet: string, 
+/**
+ * culture_house, market, school, workplace, religious, mall, meeting, desk, other.
+ */
+venue: string, 
+/**
+ * Which: "Chợ Phú Lai".
+ */
+place: string, 
+/**
+ * From when; absent for now.
+ */
+starts: number | null, 
+/**
+ * Until when, if known.
+ */
+ends: number | null, };
+
+export type OfSession = { 
+/**
+ * Its id.
+ */
+session: string, };
+
+export type SessionCard = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The hamlet's id.
+ */
+hamlet: string, 
+/**
+ * The hamlet's name.
+ */
+hamlet_name: string, 
+/**
+ * What kind of place.
+ */
+venue: string, 
+/**
+ * Which.
+ */
+place: string, 
+/**
+ * From when.
+ */
+starts: number, 
+/**
+ * Until when.
+ */
+ends: number | null, 
+/**
+ * Who came.
+ */
+people: number, 
+/**
+ * Pictures taken.
+ */
+photos: number, 
+/**
+ * Begun on this device.
+ */
+own: boolean, 
+/**
+ * No receipt yet.
+ */
+unsent: boolean, };
+
+export type SessionPage = { 
+/**
+ * The point.
+ */
+card: SessionCard, 
+/**
+ * Who came, the last first.
+ */
+people: Array<WalkInCard>, 
+/**
+ * Pictures, the last first.
+ */
+photos: Array<PhotoCard>, };
+
+export type WalkInCard = { 
+/**
+ * The walk-in's id, to undo it.
+ */
+id: string, 
+/**
+ * When.
+ */
+at: number, 
+/**
+ * Where from, for one from elsewhere.
+ */
+home: string | null, 
+/**
+ * The person.
+ */
+row: PersonRow, 
+/**
+ * Said on this device.
+ */
+own: boolean, };
+
+export type PhotoCard = { 
+/**
+ * Its id, to see it or to undo it.
+ */
+id: string, 
+/**
+ * When.
+ */
+at: number, 
+/**
+ * Pixels.
+ */
+width: number, 
+/**
+ * Pixels.
+ */
+height: number, 
+/**
+ * Bytes.
+ */
+bytes: number, 
+/**
+ * Bytes that the server has; absent for a picture of another device, whose bytes are not here.
+ */
+sent: number | null, 
+/**
+ * The server has all.
+ */
+whole: boolean, 
+/**
+ * Taken on this device.
+ */
+own: boolean, };
+
+export type NewPhoto = { 
+/**
+ * The session's id.
+ */
+session: string, 
+/**
+ * JPEG, PNG or WebP as the camera gave it, in base64. It is made smaller, and where and with what it was
+ * taken is left out.
+ */
+image: string, };
+
+export type OfPhoto = { 
+/**
+ * Its id.
+ */
+photo: string, };
+
+export type PhotoBytes = { 
+/**
+ * JPEG, in base64.
+ */
+jpeg: string, };
+
+export type NewWalkIn = { 
+/**
+ * The session's id.
+ */
+session: string, 
+/**
+ * The resident's id, for one of the list.
+ */
+resident: string | null, 
+/**
+ * For one whom the list lacks.
+ */
+person: WalkInPerson | null, 
+/**
+ * Where from, for one from elsewhere.
+ */
+home: string | null, };
+
+export type WalkInPerson = { 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * Year of birth, if told.
+ */
+birth_year: number | null, 
+/**
+ * male, female, if told.
+ */
+sex: string | null, 
+/**
+ * Last four digits of the personal id, if told.
+ */
+last4: string | null, };
+
+export type SavedWalkIn = { 
+/**
+ * The walk-in's id.
+ */
+id: string, 
+/**
+ * The resident's id.
+ */
+resident: string, 
+/**
+ * The household's id, to open the person's apps.
+ */
+household: string, };
+
 export type Find = { 
 /**
- * Any parts of a name from the start of a word, without tone marks; or the last four digits.
+ * Any parts of a name from the start of a word, with or without tone marks and spaces, one letter
+ * wrong in a longer word; a house number, a lane; or the last digits of the personal id.
  */
 text: string, 
 /**
@@ -680,13 +1401,86 @@ lane: string,
 /**
  * House number; empty when none.
  */
-house: string, };
+house: string, 
+/**
+ * By what it was found: `name`, `house` (or lane), `id`, `similar` (a letter differs); `name` in lists
+ * that were not searched.
+ */
+found_by: string, };
+
+export type CardText = { 
+/**
+ * The code's text as the scanner gave it, line ends and all.
+ */
+text: string, };
+
+export type CardPicture = { 
+/**
+ * JPEG, PNG or WebP of at most 16 MiB and 50 million pixels, base64.
+ */
+image: string, };
+
+export type CardMatch = { 
+/**
+ * `one`, `several`, `none`.
+ */
+verdict: string, 
+/**
+ * The most alike first, at most eight.
+ */
+people: Array<CardPerson>, 
+/**
+ * What the form for somebody who is not on the roll begins with.
+ */
+prefill: CardPrefill, 
+/**
+ * What a person should look at: `number_birth_year`, `number_sex` (the number itself says another
+ * one than the card), `bare_name` (the scanner may have swallowed tone marks).
+ */
+notes: Array<string>, };
+
+export type CardPerson = { 
+/**
+ * The person, with the place.
+ */
+row: PersonRow, 
+/**
+ * In what the card and the roll differ: `name`, `birth_year`, `sex`, `last4` (on a device that
+ * holds whole numbers: the number). Empty when in nothing that is known here.
+ */
+differs: Array<string>, };
+
+export type CardPrefill = { 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * Year of birth.
+ */
+birth_year: number, 
+/**
+ * `male`, `female`.
+ */
+sex: string, 
+/**
+ * The number's last four digits.
+ */
+last4: string, 
+/**
+ * The address as the card writes it; to show, never to store. May be empty.
+ */
+address: string, };
 
 export type MyWork = { 
 /**
  * How many are where.
  */
 counts: WorkCounts, 
+/**
+ * Pictures of mobile points that the server does not have whole.
+ */
+pictures_waiting: number, 
 /**
  * Doors visited today.
  */
@@ -695,6 +1489,11 @@ doors_today: number,
  * People recorded today.
  */
 people_today: number, 
+/**
+ * Doors given to this member to come back to, and not done since: by the time agreed on, those without
+ * one last.
+ */
+given: Array<GivenDoor>, 
 /**
  * Claims returned, the last first.
  */
@@ -733,6 +1532,36 @@ check_agrees: boolean,
  */
 syncs: Array<SyncStory>, };
 
+export type GivenDoor = { 
+/**
+ * The household's id.
+ */
+household: string, 
+/**
+ * The hamlet's name.
+ */
+hamlet: string, 
+/**
+ * Its lane; empty when none.
+ */
+lane: string, 
+/**
+ * Its number; empty when none.
+ */
+house: string, 
+/**
+ * Head of household; empty when unknown.
+ */
+head: string, 
+/**
+ * When to come back, if that was said.
+ */
+at: number | null, 
+/**
+ * Over then, by itself.
+ */
+until: number, };
+
 export type ClaimCard = { 
 /**
  * Its id.
@@ -750,6 +1579,18 @@ household: string,
  * The person's name.
  */
 name: string, 
+/**
+ * The hamlet's name; empty when the door is no longer here.
+ */
+hamlet: string, 
+/**
+ * Lane; empty when none.
+ */
+lane: string, 
+/**
+ * House number; empty when none.
+ */
+house: string, 
 /**
  * vneid, ihanoi, etax.
  */
@@ -1608,7 +2449,7 @@ registers: number,
  */
 differences: Array<string>, };
 
-export type ErrorCode = "not_enrolled" | "already_enrolled" | "locked" | "wrong_pin" | "pin_too_short" | "bad_link" | "code_refused" | "not_found" | "bad_input" | "not_allowed" | "no_connection" | "not_our_server" | "captive_portal" | "server_busy" | "revoked" | "version_mismatch" | "disk_full" | "file_damaged" | "file_busy" | "unreadable_sheet" | "no_table" | "no_job" | "job_running" | "stopped" | "internal" | "unknown_device" | "too_long" | "conflict" | "not_for_this_device" | "unreadable_parcel" | "sync_first";
+export type ErrorCode = "not_enrolled" | "already_enrolled" | "locked" | "wrong_pin" | "pin_too_short" | "bad_link" | "code_refused" | "not_found" | "bad_input" | "not_allowed" | "no_connection" | "not_our_server" | "captive_portal" | "server_busy" | "revoked" | "version_mismatch" | "disk_full" | "file_damaged" | "file_busy" | "unreadable_sheet" | "no_table" | "no_job" | "job_running" | "stopped" | "internal" | "unknown_device" | "too_long" | "conflict" | "not_for_this_device" | "unreadable_parcel" | "sync_first" | "not_a_card" | "health_card" | "vneid_code" | "link_code" | "no_code_in_picture" | "picture_unreadable" | "card_unreadable" | "practice_only";
 
 export type ApiError = { 
 /**
@@ -1625,21 +2466,47 @@ export interface Commands {
   enrol: { args: Enrol; reply: Status };
   unlock: { args: Unlock; reply: Status };
   lock: { args: Nothing; reply: Status };
+  members: { args: Nothing; reply: Array<LocalMember> };
+  switch_member: { args: OfMember; reply: Status };
+  add_member: { args: Nothing; reply: Status };
+  practice_start: { args: Nothing; reply: Status };
+  practice_end: { args: Nothing; reply: Status };
   hamlets: { args: Nothing; reply: Array<HamletCard> };
   lanes: { args: OfHamlet; reply: Array<LaneCard> };
   doors: { args: DoorFilter; reply: DoorPage };
   door: { args: OfHousehold; reply: Door };
   find: { args: Find; reply: Array<PersonRow> };
+  card_match: { args: CardText; reply: CardMatch };
+  card_image: { args: CardPicture; reply: CardMatch };
   people: { args: PeopleFilter; reply: PeoplePage };
   visit: { args: NewVisit; reply: Saved };
   record: { args: NewRecord; reply: Saved };
   absence: { args: NewAbsence; reply: Saved };
   notice: { args: NewNotice; reply: Saved };
   retract: { args: OfDelta; reply: Nothing };
+  residency: { args: NewResidency; reply: Saved };
+  obstacle: { args: NewObstacle; reply: Saved };
+  appointment: { args: NewAppointment; reply: Saved };
+  propose: { args: NewProposal; reply: Saved };
+  decide_eligibility: { args: NewEligibility; reply: Saved };
+  add_household: { args: NewHousehold; reply: Saved };
+  add_resident: { args: NewResident; reply: SavedPerson };
+  take_lane: { args: TakeLane; reply: LaneTaken };
+  handover: { args: NewHandover; reply: Saved };
+  colleagues: { args: OfHamlet; reply: Array<Colleague> };
+  coverage: { args: OfHamlet; reply: Coverage };
+  begin_session: { args: NewSession; reply: SessionCard };
+  sessions: { args: Nothing; reply: Array<SessionCard> };
+  session: { args: OfSession; reply: SessionPage };
+  add_photo: { args: NewPhoto; reply: PhotoCard };
+  photo: { args: OfPhoto; reply: PhotoBytes };
+  walk_in: { args: NewWalkIn; reply: SavedWalkIn };
   my_work: { args: Nothing; reply: MyWork };
   sync_start: { args: Nothing; reply: Job };
   check_start: { args: Nothing; reply: Job };
   courier_out: { args: SaveFile; reply: Exported };
+  devices_waiting: { args: Nothing; reply: Array<WaitingDevice> };
+  accept_device: { args: AcceptDevice; reply: Array<WaitingDevice> };
   courier_in: { args: OpenFile; reply: CourierTaken };
   courier_carry: { args: CarryFile; reply: Exported };
   learn_addresses: { args: Link; reply: Nothing };

@@ -1,10 +1,19 @@
 import type { Exported } from "$lib/api.gen";
+import { inShell } from "$lib/platform/kind";
+import { sharing } from "$lib/platform/share";
+import { toast } from "$lib/state/toast.svelte";
 
-/** The shell saves files among the downloads; a browser is handed them. */
-export const inShell = "__TAURI_INTERNALS__" in window;
+export { inShell };
 
-/** Hands a file out where no shell has saved it. */
+/** Where a file is for the person: what was saved to be shared has no place that anybody could open. */
+export function placeOf(file: Exported): string {
+  return sharing() === null ? (file.path ?? file.file_name) : file.file_name;
+}
+
+/** Hands a file out: by the system's sheet, or to the browser where no shell has saved it. */
 export function handOut(file: Exported) {
+  const sheet = sharing();
+  if (sheet !== null) return void sheet.share(file).catch((thrown) => toast.refuse(thrown));
   if (inShell) return;
   const bytes = Uint8Array.from(atob(file.bytes_base64), (char) => char.charCodeAt(0));
   const url = URL.createObjectURL(new Blob([bytes]));

@@ -1,36 +1,96 @@
 import axe from "axe-core";
 import { expect, test } from "vitest";
-import { page } from "vitest/browser";
+import { page, userEvent } from "vitest/browser";
+import { cardText } from "$lib/backend/fake/card";
 import { settings } from "$lib/state/settings.svelte";
 import { importing } from "../screens/office/importing.svelte";
 import { open } from "./device";
 
 type Screen = Awaited<ReturnType<typeof open>>;
 const tap = (id: string, nth = 0) => (screen: Screen) => screen.getByTestId(id).nth(nth).click();
+const type = (text: string) => (screen: Screen) => screen.getByTestId("find-input").fill(text);
 const upload = async (screen: Screen) => {
   if (screen.getByTestId("import-file").elements().length === 0) importing.again();
   await screen.getByTestId("import-file").upload(new File(["x"], "nhan-khau.xlsx"));
 };
+/** Whoever is done is folded and the next one stands where the eye is. */
+const folded = () => expect.poll(() => document.querySelectorAll("[data-testid='person-toggle'][aria-expanded='true']").length).toBe(1);
+const scrollTonight = async (screen: Screen) => {
+  await expect.element(screen.getByTestId("door-row").first()).toBeVisible();
+  screen.getByTestId("walk").element().scrollTo(0, 5000);
+};
 const carry = (id: string, name: string) => (screen: Screen) => screen.getByTestId(id).upload(new File(["x"], name));
+
+const scanned = (name: string, year: number, last4: string) => async (screen: Screen) => {
+  // A form that another picture left half filled would stand in the way.
+  if (screen.getByTestId("add-cancel").elements().length > 0) await screen.getByTestId("add-cancel").click();
+  await screen.getByTestId("scan-typed").fill(cardText(name, year, "female", last4));
+  await userEvent.keyboard("{Enter}");
+};
 
 /** Every screen: what has to be there before it is looked at, and the taps that lead there. */
 const SCREENS: [role: string, place: string, state: string, there: string, ...taps: ((screen: Screen) => Promise<void>)[]][] = [
   ["volunteer", "", "new", "enrol"],
   ["volunteer", "", "locked", "lock"],
+  ["volunteer", "", "new", "enrol-link", tap("enrol-begin")],
+  ["volunteer", "", "shared", "person-pick"],
+  ["volunteer", "", "locked", "enrol-back", tap("person-add")],
+  ["volunteer", "", "new", "rehearsal-hint", tap("practice-start")],
+  ["volunteer", "", "awaiting", "awaiting"],
+  ["police", "safe", "open", "waiting-device"],
+  ["police", "safe", "open", "refuse-dialog", tap("device-refuse")],
   ["volunteer", "tonight", "open", "door-row"],
   ["volunteer", "tonight", "empty", "empty"],
   ["volunteer", "tonight", "error", "error"],
+  ["volunteer", "tonight", "open", "holder", tap("filter-mine")],
+  ["volunteer", "tonight", "open", "lane-release", tap("lane-take")],
+  ["volunteer", "tonight", "open", "when-unsaid", tap("filter-come_back")],
+  ["volunteer", "tonight", "large", "pinned", scrollTonight],
+  ["volunteer", "door/h0-13", "open", "door-lane-taken"],
+  ["leader", "team", "open", "team-lane"],
+  ["leader", "team/assign", "open", "team-save", tap("team-person", 1), tap("team-lane", 0), tap("side-even"), tap("team-lane", 3)],
+  ["leader", "team/assign", "open", "team-even-do", tap("team-even")],
+  ["leader", "team/assign", "open", "team-take-back", tap("team-person", 1), tap("team-lane", 0), tap("team-save")],
+  ["leader", "team/coverage", "open", "coverage"],
+  ["hamlet-head", "team/come-back", "open", "team-door"],
+  ["leader", "team/come-back", "open", "team-give-dialog", tap("team-give")],
+  ["leader", "team", "alone", "empty"],
+  ["leader", "team", "error", "error"],
+  ["leader", "team", "loading", "team"],
   ["volunteer", "door/h0-0", "outside", "app-row"],
   ["volunteer", "door/h0-3", "open", "app-row"],
-  ["volunteer", "find", "open", "find-input"],
+  ["volunteer", "find", "open", "find-examples"],
+  ["volunteer", "find", "open", "find-why", type("nguyne")],
+  ["volunteer", "find", "open", "find-add", type("zzzz")],
   ["volunteer", "work", "open", "returned-claim"],
+  ["volunteer", "scan", "open", "scan-inputs"],
+  ["volunteer", "scan", "open", "scan-agrees", scanned("Nguyễn Thị Hoà", 1961, "4417")],
+  ["volunteer", "scan", "open", "scan-differs", scanned("Nguyễn Thị Hoà", 1962, "4417")],
+  ["volunteer", "scan", "open", "scan-add", scanned("Lò Thị Mẩy", 1990, "0007")],
+  ["volunteer", "scan", "error", "error", scanned("Lò Thị Mẩy", 1990, "0007")],
+  ["volunteer", "scan", "open", "door-choice", scanned("Lo Thi May", 1990, "0007"), tap("scan-add")],
+  ["volunteer", "scan", "open", "scan-added", scanned("Nguyễn Thị Hoà", 1961, "4417"), tap("scan-add"), tap("door-choice", 3), tap("add-save")],
   ["police", "people", "open", "people-row"],
   ["police", "review", "open", "review-row"],
   ["police", "import", "open", "import-file"],
   ["police", "safe", "open", "verify"],
   ["volunteer", "door/h0-0", "open", "notice", tap("person-toggle", 1)],
   ["volunteer", "door/h0-0", "open", "come-back", tap("outcome-come_back")],
-  ["volunteer", "door/h0-0", "open", "absence", tap("absence-open")],
+  ["volunteer", "door/h0-4", "open", "notice-sheet", tap("record-next")],
+  ["volunteer", "door/h0-4", "open", "record-kept", tap("notice-agreed"), tap("record-next")],
+  ["volunteer", "door/h0-4", "open", "said", tap("notice-agreed"), tap("person-more")],
+  ["volunteer", "door/h0-5", "open", "absence", tap("person-more"), tap("absence-open"), tap("absence-hospital")],
+  ["volunteer", "door/h0-5", "open", "appointment", tap("person-more"), tap("menu-appointment")],
+  ["volunteer", "door/h0-5", "open", "slip", tap("person-more"), tap("menu-appointment"), tap("slot"), tap("slip-open")],
+  ["volunteer", "door/h0-5", "open", "obstacles", tap("person-more"), tap("menu-obstacle")],
+  ["volunteer", "door/h0-5", "open", "propose", tap("person-more"), tap("menu-propose")],
+  ["volunteer", "door/h0-5", "open", "person-line", tap("person-more"), tap("menu-propose"), tap("propose-other"), folded],
+  ["volunteer", "door/h0-5", "open", "residency", tap("person-more"), tap("menu-dead")],
+  ["volunteer", "door/h0-5", "open", "person-line", tap("notice-refused"), folded],
+  ["volunteer", "door/h0-4", "open", "other", tap("outcome-other")],
+  ["volunteer", "door/h0-4", "open", "add-household", tap("door-add-household"), tap("household-lane-choice")],
+  ["volunteer", "door/h0-4", "open", "add-person", tap("door-add-person")],
+  ["volunteer", "door/h0-1", "open", "visited-twice"],
   ["volunteer", "door/h0-0", "open", "choice", tap("record-more", 1)],
   ["volunteer", "door/h0-0", "open", "toast", tap("outcome-met")],
   ["volunteer", "work", "open", "settings", tap("settings-open")],

@@ -2,7 +2,7 @@ import { render } from "vitest-browser-svelte";
 import App from "../App.svelte";
 import "../app.css";
 import { FakeBackend } from "$lib/backend/fake";
-import { forgetDraft } from "$lib/state/drafts.svelte";
+import { forgetDraftsOf } from "$lib/state/drafts.svelte";
 import { check, sync } from "$lib/state/job.svelte";
 import { route } from "$lib/state/route.svelte";
 import { session } from "$lib/state/session.svelte";
@@ -17,7 +17,7 @@ export async function open(role: string, place: string, state = "open") {
   const [name = "", id] = place.split("/");
   // Drafts outlive screens on purpose; a test begins without any.
   forgetJobs();
-  forgetDraft(`door:${id}`);
+  for (const owner of ["0", "1", "2", "3"]) forgetDraftsOf(owner);
   route.replace(name, id ?? null);
   await session.start(new FakeBackend(role, state));
   const screen = await render(App);

@@ -24,6 +24,7 @@ test("a locked device says how much waits, if it knows", async () => {
 
 test("a device is enrolled with a link and a PIN said twice", async () => {
   const screen = await open("volunteer", "", "new");
+  await screen.getByTestId("enrol-begin").click();
   await screen.getByTestId("enrol-link").fill("tungnha://xa-cam-tan/abc");
   await screen.getByTestId("enrol-next").click();
   await userEvent.keyboard("123456{Enter}");

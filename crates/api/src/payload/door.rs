@@ -37,6 +37,30 @@ payload! {
         doors: u32,
         /// Doors done.
         doors_done: u32,
+        /// Doors to come back to.
+        doors_come_back: u32,
+        /// Who has it tonight, the first to take it first; two who took it offline both show.
+        taken: Vec<TakingCard>,
+    }
+
+    /// A lane, or one side of it, that somebody has for now.
+    pub struct TakingCard {
+        /// Its id, to give the lane back.
+        id: String,
+        /// Who has it.
+        holder: String,
+        /// This member has it.
+        mine: bool,
+        /// Said on this device, so it can be taken back.
+        own: bool,
+        /// Given by a leader.
+        given: bool,
+        /// `odd`, `even`; absent for both sides.
+        side: Option<String>,
+        /// Over then, by itself.
+        until: i64,
+        /// No receipt yet: the others do not know.
+        unsent: bool,
     }
 
     /// Which doors.
@@ -45,7 +69,8 @@ payload! {
         hamlet: Option<String>,
         /// The lane; absent for all.
         lane: Option<String>,
-        /// `all`, `to_do`, `done`, `come_back`, `approved_not_activated`.
+        /// `all`, `to_do`, `done`, `come_back`, `approved_not_activated`, `mine` (in lanes that this member has
+        /// tonight, or given to this member, and to do).
         show: String,
         /// Skip so many.
         offset: u32,
@@ -87,6 +112,16 @@ payload! {
         done: bool,
         /// Something of it has no receipt yet.
         unsent: bool,
+        /// To whom it is given to come back, while that holds.
+        handed_to: Option<String>,
+        /// That is this member.
+        handed_to_me: bool,
+        /// On which side of the lane it stands by its number: `odd`, `even`; absent without a number.
+        side: Option<String>,
+        /// Two members were here within one day: shown, not hidden.
+        visited_twice: bool,
+        /// It holds the walk-ins of a mobile point: no door of any walk.
+        venue: bool,
     }
 
     /// Which household.
@@ -109,6 +144,8 @@ payload! {
         visits: Vec<VisitCard>,
         /// The next door to do in walking order; absent at the end.
         next: Option<String>,
+        /// Others who have its lane, or its side of it, now: advice, nothing is refused for it.
+        taken: Vec<TakingCard>,
     }
 
     /// A person, as much as a door needs.
@@ -133,8 +170,55 @@ payload! {
         absence: Option<AbsenceCard>,
         /// The answer to the notice: `agreed`, `refused`, `by_guardian`; absent when not asked yet.
         notice: Option<String>,
+        /// This device's own answer to the notice, to undo it.
+        notice_own: Option<String>,
         /// Two people said different things of this person's name or state and nobody has settled it.
         disputed: bool,
+        /// `do_not_visit` (the same for every reason), `proposed` (the police have not decided), `eligible`;
+        /// absent when nobody has said anything.
+        eligibility: Option<String>,
+        /// This device's own proposal, to undo it.
+        proposal_own: Option<String>,
+        /// `moved_out`, `dead` as claimed at a door; the police have not decided.
+        claimed_state: Option<String>,
+        /// This device's own such claim, to undo it.
+        claimed_state_own: Option<String>,
+        /// What hinders, the last first.
+        obstacles: Vec<ObstacleCard>,
+        /// Appointments, by purpose.
+        appointments: Vec<AppointmentCard>,
+    }
+
+    /// What hindered somebody.
+    pub struct ObstacleCard {
+        /// Its id.
+        id: String,
+        /// A word of the glossary.
+        reason: String,
+        /// vneid, ihanoi, etax; absent when it hinders all.
+        app: Option<String>,
+        /// When it was said.
+        at: i64,
+        /// By this device, so it can be undone.
+        own: bool,
+        /// No receipt yet.
+        unsent: bool,
+    }
+
+    /// When somebody goes where only others can help.
+    pub struct AppointmentCard {
+        /// Its id.
+        id: String,
+        /// vneid_level2, card_and_level2, one_stop, tax.
+        purpose: String,
+        /// When; absent while only "soon" is agreed.
+        at: Option<i64>,
+        /// Where; absent for the usual place.
+        place: Option<String>,
+        /// By this device, so it can be undone.
+        own: bool,
+        /// No receipt yet.
+        unsent: bool,
     }
 
     /// One app of one person.
@@ -159,7 +243,7 @@ payload! {
         own: Option<String>,
         /// The reviewer's reason for a return, if any.
         returned_because: Option<String>,
-        /// What may be recorded now by this member: stages by level.
+        /// What may be recorded now by this member: stages by level. Empty in what `find` gives.
         choices: Vec<Choice>,
     }
 
@@ -179,6 +263,8 @@ payload! {
         place: Option<String>,
         /// Back on, if told.
         until: Option<String>,
+        /// What this device's own word says, to undo it.
+        own: Option<String>,
     }
 
     /// A visit as the door's history shows it.
@@ -201,60 +287,6 @@ payload! {
         own: bool,
     }
 
-    /// A visit to record.
-    pub struct NewVisit {
-        /// The household's id.
-        household: String,
-        /// met, absent, come_back, refused, moved_out, not_found.
-        outcome: String,
-        /// For come_back: when.
-        come_back_at: Option<i64>,
-        /// A word to the next visitor.
-        note: Option<String>,
-    }
-
-    /// A stage to record.
-    pub struct NewRecord {
-        /// The resident's id.
-        resident: String,
-        /// vneid, ihanoi, etax.
-        app: String,
-        /// VNeID 1 or 2; 0 for others.
-        level: u8,
-        /// The stage.
-        stage: String,
-        /// The citizen's word instead of what the volunteer saw.
-        citizen_statement: bool,
-        /// The visit during which it was seen.
-        visit: Option<String>,
-    }
-
-    /// An absence to record.
-    pub struct NewAbsence {
-        /// The resident's id.
-        resident: String,
-        /// at_work, other_province, hospital, abroad, unknown.
-        reason: String,
-        /// Where to.
-        place: Option<String>,
-        /// Back on.
-        until: Option<String>,
-    }
-
-    /// An answer to the notice to record.
-    pub struct NewNotice {
-        /// The resident's id.
-        resident: String,
-        /// agreed, refused, by_guardian.
-        agreement: String,
-    }
-
-    /// Which delta.
-    pub struct OfDelta {
-        /// Its id.
-        delta: String,
-    }
-
     /// Something is saved on this device, durably: killing the program now loses nothing.
     pub struct Saved {
         /// The new delta's id.
@@ -267,7 +299,8 @@ payload! {
 
     /// Words to find people by.
     pub struct Find {
-        /// Any parts of a name from the start of a word, without tone marks; or the last four digits.
+        /// Any parts of a name from the start of a word, with or without tone marks and spaces, one letter
+        /// wrong in a longer word; a house number, a lane; or the last digits of the personal id.
         text: String,
         /// At most so many (1–200).
         limit: u32,
@@ -305,5 +338,8 @@ payload! {
         lane: String,
         /// House number; empty when none.
         house: String,
+        /// By what it was found: `name`, `house` (or lane), `id`, `similar` (a letter differs); `name` in lists
+        /// that were not searched.
+        found_by: String,
     }
 }

@@ -7,6 +7,11 @@ payload! {
     pub struct Status {
         /// `new` (not enrolled), `locked`, `open`.
         state: DeviceState,
+        /// The number of the member whose turn it is on this device, from 1; 0 in practice and where nobody is
+        /// enrolled yet.
+        number: u32,
+        /// How many members work on this device, each with a PIN of their own.
+        members: u32,
         /// Whose device; present once enrolled, also while locked (the lock screen shows the name).
         member: Option<MemberCard>,
         /// The book's name as people call it: "xã Cẩm Tân". Absent before enrolment.
@@ -15,6 +20,8 @@ payload! {
         campaign: Option<CampaignCard>,
         /// Practice data: one banner, "dữ liệu luyện tập".
         practice: bool,
+        /// Practice on this device alone (`practice_start`): nothing is kept, nothing can be sent.
+        rehearsal: bool,
         /// Counts of own work; while locked all but `unsent` are zero, since the file is closed.
         work: WorkCounts,
         /// False when `work.unsent` is not known: while locked, and the number kept beside the file is not
@@ -30,6 +37,12 @@ payload! {
         clock_off_seconds: Option<i64>,
         /// The grant has run out: a sync renews it. Told, and blocks nothing.
         grant_expired: bool,
+        /// No officer has accepted this device yet: nothing comes from the server, and what is said is kept.
+        awaiting_acceptance: bool,
+        /// What this device called itself when it enrolled; empty while locked, and for one of before.
+        device_name: String,
+        /// Four letters by which an officer knows this device on their list; empty while locked.
+        check_word: String,
         /// The program's version.
         version: String,
     }

@@ -7,10 +7,15 @@ payload! {
     pub struct MyWork {
         /// How many are where.
         counts: WorkCounts,
+        /// Pictures of mobile points that the server does not have whole.
+        pictures_waiting: u32,
         /// Doors visited today.
         doors_today: u32,
         /// People recorded today.
         people_today: u32,
+        /// Doors given to this member to come back to, and not done since: by the time agreed on, those without
+        /// one last.
+        given: Vec<GivenDoor>,
         /// Claims returned, the last first.
         returned: Vec<ClaimCard>,
         /// Claims confirmed lately, the last first, at most 50.
@@ -32,6 +37,24 @@ payload! {
         syncs: Vec<SyncStory>,
     }
 
+    /// A door that a leader gave to this member to come back to.
+    pub struct GivenDoor {
+        /// The household's id.
+        household: String,
+        /// The hamlet's name.
+        hamlet: String,
+        /// Its lane; empty when none.
+        lane: String,
+        /// Its number; empty when none.
+        house: String,
+        /// Head of household; empty when unknown.
+        head: String,
+        /// When to come back, if that was said.
+        at: Option<i64>,
+        /// Over then, by itself.
+        until: i64,
+    }
+
     /// One of one's own claims.
     pub struct ClaimCard {
         /// Its id.
@@ -42,6 +65,12 @@ payload! {
         household: String,
         /// The person's name.
         name: String,
+        /// The hamlet's name; empty when the door is no longer here.
+        hamlet: String,
+        /// Lane; empty when none.
+        lane: String,
+        /// House number; empty when none.
+        house: String,
         /// vneid, ihanoi, etax.
         app: String,
         /// 1, 2 or 0.

@@ -110,6 +110,8 @@ pub struct Roll {
     pub office: Author,
     pub hamlets: [DeltaId; 2],
     pub people: [DeltaId; 2],
+    /// The first one's door.
+    pub household: DeltaId,
 }
 
 impl Roll {
@@ -148,6 +150,7 @@ impl Roll {
                 house: Some("12".into()),
                 head: Some(name.into()),
                 code: None,
+                venue: None,
             });
             let resident = office.says(Resident {
                 of: None,
@@ -158,14 +161,15 @@ impl Roll {
                 last4: None,
                 position: Some(1),
             });
-            (hamlet, resident)
+            (hamlet, household, resident)
         };
-        let (one, mai) = place("Thôn Tân Lập", "Nguyễn Thị Mai");
-        let (other, hoa) = place("Thôn Bằng Lợi", "Trần Văn Hòa");
+        let (one, household, mai) = place("Thôn Tân Lập", "Nguyễn Thị Mai");
+        let (other, _, hoa) = place("Thôn Bằng Lợi", "Trần Văn Hòa");
         Self {
             office,
             hamlets: [one, other],
             people: [mai, hoa],
+            household,
         }
     }
 }
@@ -213,33 +217,10 @@ impl Phone {
             incarnation: None,
             device_key: None,
             sealing_key: None,
+            not_accepted: None,
         };
         change(&mut grant);
-        let owner = Owner {
-            member: &grant.name,
-            role: grant.role,
-            book: &grant.book_name,
-            organisation: None,
-        };
-        let vault = Vault::wrap(&FILE_KEY, PIN, &owner, &[3; 32], &[4; 60]).expect("wrapped");
-        let path = home.path().join("device.db");
-        let mut store = Store::create(&path, &FILE_KEY).expect("a file");
-        store
-            .write(|txn| {
-                txn.set_identity(&Identity {
-                    book: book(),
-                    member,
-                    incarnation: Incarnation(Uuid::from_u128(99)),
-                    key: SigningKey::from_seed(&[2; 32]),
-                    server: identity().public(),
-                    addresses: vec!["127.0.0.1:1".into()],
-                })?;
-                txn.set_grant(&SignedGrant::sign(&grant, &identity()))
-            })
-            .expect("enrolled");
-        vault
-            .write(&home.path().join("device.key"))
-            .expect("written");
+        enrolled(home.path(), &grant, &FILE_KEY, PIN);
         let device = opened(home.path());
         let phone = Self { home, device };
         phone.call("unlock", json!({ "pin": PIN }));
@@ -285,7 +266,33 @@ impl Phone {
     }
 }
 
-fn opened(home: &Path) -> Device {
+/// What an enrolment leaves in a member's folder: the file, and beside it the key.
+pub fn enrolled(home: &Path, grant: &Grant, file_key: &[u8; 32], pin: &str) {
+    let owner = Owner {
+        member: &grant.name,
+        role: grant.role,
+        book: &grant.book_name,
+        organisation: None,
+    };
+    let vault = Vault::wrap(file_key, pin, &owner, &[3; 32], &[4; 60]).expect("wrapped");
+    let mut store = Store::create(&home.join("device.db"), file_key).expect("a file");
+    store
+        .write(|txn| {
+            txn.set_identity(&Identity {
+                book: book(),
+                member: grant.member.into(),
+                incarnation: Incarnation(Uuid::from_u128(99)),
+                key: SigningKey::from_seed(&[2; 32]),
+                server: identity().public(),
+                addresses: vec!["127.0.0.1:1".into()],
+            })?;
+            txn.set_grant(&SignedGrant::sign(grant, &identity()))
+        })
+        .expect("enrolled");
+    vault.write(&home.join("device.key")).expect("written");
+}
+
+pub fn opened(home: &Path) -> Device {
     let host = Host::new(now, |bytes| bytes.fill(5));
     Device::open(home.to_owned(), host).expect("a device")
 }

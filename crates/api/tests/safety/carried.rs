@@ -67,6 +67,7 @@ fn answer(parcel: &[u8]) -> Vec<u8> {
         decided: None,
         addresses: None,
         reads_wait: None,
+        awaits_acceptance: None,
     };
     let end = Frame::End {
         more: false,

@@ -47,9 +47,34 @@ fn decided_counts(work: &Value) -> String {
         .collect()
 }
 
+/// Phones that wait for an officer.
+pub(super) fn devices(v: &Value) -> Vec<String> {
+    let line = |device: &Value| {
+        format!(
+            "{} {} · {} ({}) · {}",
+            text(&device["check_word"]),
+            text(&device["device_name"]),
+            text(&device["name"]),
+            text(&device["role"]),
+            text(&device["device"])
+        )
+    };
+    match each(v).next() {
+        None => vec!["No phone waits".into()],
+        Some(_) => each(v).map(line).collect(),
+    }
+}
+
 /// What a person should know before trusting the counts.
 fn told(v: &Value) -> Vec<String> {
     let mut lines = Vec::new();
+    if v["awaiting_acceptance"] == true {
+        lines.push(format!(
+            "this device waits until an officer accepts {} {}; until then nothing comes",
+            text(&v["device_name"]),
+            text(&v["check_word"])
+        ));
+    }
     if v["reads_wait"] == true {
         lines.push(
             "the server was restored: it receives, and gives nothing out until the police have looked".into(),

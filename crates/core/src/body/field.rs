@@ -1,7 +1,7 @@
 //! How one value of a body stands in a field of a record.
 
 use crate::birth::BirthDate;
-use crate::id::DeltaId;
+use crate::id::{DeltaId, MemberId};
 use crate::record::{Tag, Value};
 use crate::time::{Day, Instant};
 
@@ -87,6 +87,7 @@ impl Field for bool {
 number! {
     u8: |n| i64::from(*n), |n| u8::try_from(n).ok();
     u16: |n| i64::from(*n), |n| u16::try_from(n).ok();
+    u32: |n| i64::from(*n), |n| u32::try_from(n).ok();
     Instant: |t| t.0, |n| Some(Instant(n));
     Day: |d| i64::from(d.0), |n| i32::try_from(n).ok().map(Day);
     // yyyymmdd, zeros where the month or the day is not known.
@@ -107,7 +108,14 @@ words!(
     Agreement,
     Decision,
     Role,
-    HamletKind
+    HamletKind,
+    ObstacleReason,
+    AppointmentPurpose,
+    Eligibility,
+    CoarseReason,
+    IneligibleReason,
+    Side,
+    VenueKind
 );
 
 fn birth_from_number(n: i64) -> Option<BirthDate> {
@@ -130,6 +138,20 @@ impl Field for String {
             Some(Value::Text(text)) => Ok(text.clone()),
             Some(_) => Err(BodyError::Range(tag)),
             None => Err(BodyError::Missing(tag)),
+        }
+    }
+}
+
+/// As text with hyphens, in lower case: a member is no delta, and no other value is as wide.
+impl Field for MemberId {
+    fn put(&self) -> Option<Value> {
+        Some(Value::Text(self.0.hyphenated().to_string()))
+    }
+    fn take(tag: Tag, value: Option<&Value>) -> Result<Self, BodyError> {
+        let text = String::take(tag, value)?;
+        match uuid::Uuid::try_parse(&text) {
+            Ok(uuid) if uuid.hyphenated().to_string() == text => Ok(Self(uuid)),
+            _ => Err(BodyError::Range(tag)),
         }
     }
 }

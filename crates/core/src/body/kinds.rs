@@ -2,12 +2,13 @@
 
 use super::{BodyError, Field, Visibility};
 use crate::birth::BirthDate;
-use crate::id::DeltaId;
+use crate::id::{DeltaId, MemberId};
 use crate::record::{Record, Tag, Value};
 use crate::time::{Day, Instant};
 use crate::words::{
-    AbsenceReason, Agreement, App, Decision, HamletKind, Outcome, ResidenceKind, ResidentState,
-    Role, Sex, Source, Stage,
+    self, AbsenceReason, Agreement, App, AppointmentPurpose, CoarseReason, Decision, HamletKind,
+    ObstacleReason, Outcome, ResidenceKind, ResidentState, Role, Sex, Side, Source, Stage,
+    VenueKind,
 };
 
 macro_rules! kinds {
@@ -147,6 +148,8 @@ kinds! {
         head: Option<String> = 7,
         /// The office's own number for it (mã hộ).
         code: Option<String> = 8,
+        /// The mobile point whose walk-ins it holds (D-50): no door of any walk. Absent for a door.
+        venue: Option<DeltaId> = 9,
     }
     /// A person of the roll, as much as a door needs.
     Resident = 6 "resident" Open {
@@ -261,10 +264,129 @@ kinds! {
         /// The heads that give way, all of the same register.
         over: Vec<DeltaId> = 4,
     }
+    /// What hindered somebody, which goes up the line until it is answered (D-66). It just adds.
+    Obstacle = 16 "obstacle" Open {
+        /// The person.
+        resident: DeltaId = 3,
+        /// What it is; never in free words, which could say too much.
+        reason: ObstacleReason = 4,
+        /// The app it hinders; absent when it hinders all.
+        app: Option<App> = 5,
+    }
+    /// When the person goes where only others can help: one register by purpose (D-52, D-53).
+    Appointment = 17 "appointment" Open {
+        /// The person.
+        resident: DeltaId = 3,
+        /// What for.
+        purpose: AppointmentPurpose = 4,
+        /// When; absent while only "soon" is agreed.
+        at: Option<Instant> = 5,
+        /// Where, in words; absent for the usual place.
+        place: Option<String> = 6,
+    }
+    /// Whether the person is to be visited: those who know propose, the police decide (D-19, D-20). Proposal
+    /// and decision are two registers. The reason stands apart, where the police alone see it.
+    Eligibility = 18 "eligibility" Open {
+        /// The person.
+        resident: DeltaId = 3,
+        /// Proposed, do not visit, eligible.
+        standing: words::Eligibility = 4,
+        /// For a proposal: why, coarsely.
+        coarse: Option<CoarseReason> = 5,
+    }
+    /// Why the person is not eligible. Restricted: some reasons are sensitive by law.
+    IneligibleReason = 19 "ineligible_reason" Restricted {
+        /// The person.
+        resident: DeltaId = 3,
+        /// One of D-19.
+        reason: words::IneligibleReason = 4,
+    }
+    /// A lane, or one side of it, taken for an evening: advisory, over by itself (`brief.md` 2). It just adds;
+    /// who has it now is worked out when read, by [`crate::lane::holders`].
+    Lane = 20 "lane" Open {
+        /// The hamlet.
+        hamlet: DeltaId = 3,
+        /// The lane as doors name it; absent for doors without one.
+        lane: Option<String> = 4,
+        /// Odd or even numbers only; absent for all of it.
+        side: Option<Side> = 5,
+        /// Over then.
+        until: Instant = 6,
+        /// To whom a leader gives it; absent when the author takes it.
+        member: Option<MemberId> = 7,
+        /// That member's name, for whoever has not met them yet.
+        name: Option<String> = 8,
+    }
+    /// Who works in a hamlet, as the server's grants say. It just adds; ended by its withdrawal.
+    Posting = 21 "posting" Open {
+        /// The hamlet.
+        hamlet: DeltaId = 3,
+        /// The member.
+        member: MemberId = 4,
+        /// Full name.
+        name: String = 5,
+        /// As what.
+        role: Role = 6,
+        /// Of which organisation (D-48).
+        organisation: Option<String> = 7,
+    }
+    /// A mobile point: a place and an hour where people come (D-50, D-51). It just adds.
+    Session = 22 "session" Open {
+        /// In which hamlet.
+        hamlet: DeltaId = 3,
+        /// What kind of place.
+        venue: VenueKind = 4,
+        /// Which, in words: "Chợ Phú Lai".
+        place: String = 5,
+        /// From when.
+        starts: Instant = 6,
+        /// Until when; absent while nobody has said.
+        ends: Option<Instant> = 7,
+    }
+    /// Somebody came to a mobile point. Recorded in the venue's book; the home office accepts the match.
+    WalkIn = 23 "walk_in" Open {
+        /// The person, of the list or added there.
+        resident: DeltaId = 3,
+        /// The mobile point.
+        session: DeltaId = 4,
+        /// Where the person is from, for one from elsewhere.
+        home: Option<String> = 5,
+    }
+    /// That a picture of a mobile point was taken (D-77): never of a citizen. The picture travels apart and is
+    /// known by its hash.
+    Photo = 24 "photo" Open {
+        /// In which hamlet.
+        hamlet: DeltaId = 3,
+        /// The mobile point.
+        session: DeltaId = 4,
+        /// SHA-256 of the picture, 64 digits in lower case.
+        hash: String = 5,
+        /// Its length in bytes.
+        bytes: u32 = 6,
+        /// Pixels.
+        width: u16 = 7,
+        /// Pixels.
+        height: u16 = 8,
+    }
+    /// A door to come back to is given to somebody: one register of (whom, until).
+    Handover = 25 "handover" Open {
+        /// The door.
+        household: DeltaId = 3,
+        /// To whom.
+        member: MemberId = 4,
+        /// That member's name.
+        name: String = 5,
+        /// Over then.
+        until: Instant = 6,
+    }
 }
 
+/// The kinds whose heads a closing check adds up, from and to: what is said of hamlets, households and
+/// residents. Of reviews, retractions and settlements the effects are.
+pub const SUMMED: [(u16, u16); 2] = [(4, 12), (16, 25)];
+
 /// The greatest number of a kind that this program understands: what a closing check may compare.
-pub const NEWEST_KIND: u16 = 15;
+pub const NEWEST_KIND: u16 = 25;
 
 /// Rises whenever a word is added to a list or a range is widened: a device folds anew what the program
 /// before it could not read.

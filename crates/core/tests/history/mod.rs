@@ -1,8 +1,13 @@
 //! Small random histories: three writers, two residents, few words, so that clashes are common.
 
 use proptest::prelude::*;
-use tungnha_core::body::{Account, Body, Resident, Retract, Review, Settle};
-use tungnha_core::words::{App, Decision, Role, Source, Stage};
+use tungnha_core::body::{
+    Account, Appointment, Body, Eligibility, Handover, Lane, Obstacle, Resident, Retract, Review,
+    Settle, WalkIn,
+};
+use tungnha_core::words::{
+    self, App, AppointmentPurpose, Decision, ObstacleReason, Role, Source, Stage,
+};
 use tungnha_core::{Admission, BookId, Delta, DeltaId, HeldReason, Incarnation, Instant, MemberId};
 use uuid::Uuid;
 
@@ -46,12 +51,59 @@ fn resident(of: Option<DeltaId>, household: DeltaId, name: &str) -> Body {
     .into()
 }
 
+/// What is said at a door besides accounts; as in life, of some people more than once.
+fn at_the_door(what: u8, subject: DeltaId, about: usize) -> Body {
+    match what {
+        7 => Obstacle {
+            resident: subject,
+            reason: ObstacleReason::NoOtp,
+            app: None,
+        }
+        .into(),
+        8 => Appointment {
+            resident: subject,
+            purpose: AppointmentPurpose::VneidLevel2,
+            at: Some(Instant(about as i64)),
+            place: None,
+        }
+        .into(),
+        9 => Eligibility {
+            resident: subject,
+            standing: words::Eligibility::ALL[about],
+            coarse: None,
+        }
+        .into(),
+        10 => Handover {
+            household: subject,
+            member: MemberId(Uuid::from_u128(about as u128)),
+            name: "B".into(),
+            until: Instant(9),
+        }
+        .into(),
+        _ if about == 0 => WalkIn {
+            resident: subject,
+            session: subject,
+            home: None,
+        }
+        .into(),
+        _ => Lane {
+            hamlet: subject,
+            lane: None,
+            side: None,
+            until: Instant(9),
+            member: None,
+            name: None,
+        }
+        .into(),
+    }
+}
+
 /// Writer 0 begins with two residents; then everybody says things about them and about each other's
 /// words, having seen whatever subset.
 pub fn history() -> impl Strategy<Value = History> {
     let step = (
         0..WRITERS,
-        0u8..7,
+        0u8..12,
         any::<prop::sample::Index>(),
         prop::collection::vec(any::<prop::sample::Index>(), 0..3),
         0i64..50,
@@ -97,6 +149,7 @@ pub fn history() -> impl Strategy<Value = History> {
                         .collect(),
                 }
                 .into(),
+                n @ 7.. => at_the_door(n, subject, about.index(3)),
                 n => account(
                     subject,
                     App::Vneid,

@@ -6,8 +6,9 @@ use tungnha_core::body::{Account, BodyError, Visibility};
 use tungnha_core::delta::DeltaError;
 use tungnha_core::rights::{can_be_said, may_assert};
 use tungnha_core::words::{
-    AbsenceReason, Agreement, App, Decision, HamletKind, Outcome, ResidenceKind, ResidentState,
-    Role, Sex, Source, Stage,
+    AbsenceReason, Agreement, App, AppointmentPurpose, CoarseReason, Decision, Eligibility,
+    HamletKind, IneligibleReason, ObstacleReason, Outcome, ResidenceKind, ResidentState, Role, Sex,
+    Side, Source, Stage, VenueKind,
 };
 use tungnha_core::{Body, Delta, DeltaId, HeldReason, Incarnation};
 use uuid::Uuid;
@@ -90,7 +91,10 @@ fn the_words_are_the_documents() {
         "app" App, "stage" Stage, "source" Source, "sex" Sex, "resident_state" ResidentState,
         "residence_kind" ResidenceKind, "outcome" Outcome, "absence_reason" AbsenceReason,
         "agreement" Agreement, "decision" Decision, "role" Role, "hamlet_kind" HamletKind,
-        "held_reason" HeldReason,
+        "held_reason" HeldReason, "obstacle_reason" ObstacleReason,
+        "appointment_purpose" AppointmentPurpose, "eligibility" Eligibility,
+        "coarse_reason" CoarseReason, "ineligible_reason" IneligibleReason, "side" Side,
+        "venue_kind" VenueKind,
     );
 }
 
@@ -104,15 +108,13 @@ fn who_may_say_what_is_the_documents() {
         assert_eq!(text(right, "kind"), text(kind, "name"));
         for role in Role::ALL {
             let cell = text(&right["may"], role.name());
-            for (begins, source, sample) in samples(kind) {
+            for (begins, word, sample) in samples(kind) {
                 let expected = match cell {
                     "yes" => true,
                     "no" => false,
-                    "new" => begins,
-                    "claims" => matches!(
-                        source,
-                        Some(Source::VolunteerClaim | Source::CitizenStatement)
-                    ),
+                    "new" | "own" => begins,
+                    "claims" => ["volunteer_claim", "citizen_statement"].contains(&word.as_str()),
+                    "proposed" => word == "proposed",
                     other => panic!("{other}"),
                 };
                 assert_eq!(
@@ -126,21 +128,19 @@ fn who_may_say_what_is_the_documents() {
     }
 }
 
-/// (whether it begins a thing, its source, the body) of samples of a kind.
-fn samples(kind: &Json) -> Vec<(bool, Option<Source>, Body)> {
-    let by_source = kind["by_source"].as_object().expect("by_source");
-    if by_source.is_empty() {
+/// (whether it begins a thing or speaks for itself, the word that rights may go by, the body) of samples.
+fn samples(kind: &Json) -> Vec<(bool, String, Body)> {
+    let by_word = kind["by_word"].as_object().expect("by_word");
+    if by_word.is_empty() {
         let of = |sample| delta(&bytes(kind, sample)).body;
-        return vec![(false, None, of("full")), (true, None, of("least"))];
+        let no_word = String::new;
+        return vec![
+            (false, no_word(), of("full")),
+            (true, no_word(), of("least")),
+        ];
     }
-    let of = |(word, hex): (&String, &Json)| {
-        (
-            false,
-            Some(word.parse().expect("a source")),
-            delta(&bytes(hex, "")).body,
-        )
-    };
-    by_source.iter().map(of).collect()
+    let of = |(word, hex): (&String, &Json)| (false, word.clone(), delta(&bytes(hex, "")).body);
+    by_word.iter().map(of).collect()
 }
 
 #[test]

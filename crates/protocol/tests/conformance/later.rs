@@ -4,13 +4,15 @@ use super::messages::{admission, counting, cursor, grant, message};
 use super::{array, bytes, delta_id, list, text, vectors};
 use minicbor::bytes::ByteVec;
 use tungnha_core::record::{Record, Value};
+use tungnha_protocol::acceptance::{AcceptDecision, WaitingDevice};
 use tungnha_protocol::check::{self, HamletSum, Sum};
 use tungnha_protocol::courier::{self, OpeningKey};
-use tungnha_protocol::exchange::SealingKey;
+use tungnha_protocol::exchange::{Refusal, RefusalCode, SealingKey};
 use tungnha_protocol::wire::{Bytes16, WireId, decode, encode};
 use tungnha_protocol::{
-    AddressLink, Addresses, Check, Checked, Cursor, Decided, Exchange, Frame, Grant, Head, Page,
-    PublicKey, Signature, SignedAddresses, SignedAdmission, SignedGrant, SigningKey,
+    AcceptAnswer, AcceptRequest, AddressLink, Addresses, Check, Checked, Cursor, Decided, Exchange,
+    Frame, Grant, Head, NotAccepted, Page, PublicKey, Signature, SignedAcceptRequest,
+    SignedAddresses, SignedAdmission, SignedGrant, SigningKey,
 };
 
 fn signature() -> Signature {
@@ -47,7 +49,52 @@ fn a_grant_names_its_device() {
         ..grant()
     };
     assert_eq!(encode(&whole), message("grant whole"));
-    assert_eq!(decode::<Grant>(&message("grant whole")), Ok(whole));
+    assert_eq!(decode::<Grant>(&message("grant whole")), Ok(whole.clone()));
+    let waiting = Grant {
+        not_accepted: Some(NotAccepted::Waiting),
+        ..whole
+    };
+    let name = "grant of a device that waits";
+    assert_eq!(encode(&waiting), message(name));
+    assert_eq!(decode::<Grant>(&message(name)), Ok(waiting));
+}
+
+#[test]
+fn what_officers_say_of_devices_has_the_documents_bytes() {
+    let mut request = AcceptRequest {
+        version: 1,
+        incarnation: Bytes16(counting(0)),
+        decision: None,
+    };
+    assert_eq!(encode(&request), message("devices asked"));
+    assert_eq!(decode(&message("devices asked")), Ok(request.clone()));
+    request.decision = Some(AcceptDecision {
+        device: Bytes16(counting(0xF0)),
+        accept: true,
+    });
+    assert_eq!(encode(&request), message("devices decided"));
+    let key = SigningKey::from_seed(&[7; 32]);
+    let bytes = SignedAcceptRequest::sign(&request, &key).to_bytes();
+    let signature = Signature(bytes[..64].try_into().expect("64 bytes"));
+    let said = message("devices signed");
+    assert!(key.public().verify(&said, &signature).is_ok());
+    let answer = AcceptAnswer::Waiting(vec![WaitingDevice {
+        device: Bytes16(counting(0xF0)),
+        key: PublicKey(counting(128)),
+        device_name: "điện thoại của Bình".into(),
+        member: Bytes16(counting(48)),
+        name: "Trần Văn Bình".into(),
+        role: 1,
+        enrolled_at: 1_733_000_000,
+    }]);
+    let refused = AcceptAnswer::Refused(Refusal {
+        code: RefusalCode::NotAllowed,
+        detail: "not this member's to decide".into(),
+    });
+    for (name, answer) in [("devices answered", answer), ("devices refused", refused)] {
+        assert_eq!(encode(&answer), message(name), "{name}");
+        assert_eq!(decode(&message(name)), Ok(answer), "{name}");
+    }
 }
 
 #[test]
@@ -125,6 +172,15 @@ fn exchanges_and_frames_have_the_documents_bytes() {
         decided: Some(vec![decided]),
         addresses: Some(addresses()),
         reads_wait: Some(true),
+        awaits_acceptance: None,
+    };
+    let waiting = Head {
+        forked: None,
+        decided: None,
+        addresses: None,
+        reads_wait: None,
+        awaits_acceptance: Some(true),
+        ..head.clone()
     };
     let page: Page = match Frame::from_body(&message("frame page")) {
         Ok(Frame::Page(page)) => page,
@@ -142,6 +198,7 @@ fn exchanges_and_frames_have_the_documents_bytes() {
     }];
     for (name, frame) in [
         ("frame head whole", Frame::Head(head)),
+        ("frame head for a device that waits", Frame::Head(waiting)),
         (
             "frame end with a root",
             end(Checked::Root {

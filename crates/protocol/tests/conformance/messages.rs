@@ -58,6 +58,7 @@ pub(super) fn grant() -> Grant {
         incarnation: None,
         device_key: None,
         sealing_key: None,
+        not_accepted: None,
     }
 }
 
@@ -138,6 +139,7 @@ fn frames_have_the_documents_bytes() {
         decided: None,
         addresses: None,
         reads_wait: None,
+        awaits_acceptance: None,
     };
     let page = Page {
         deltas: b"block".to_vec(),

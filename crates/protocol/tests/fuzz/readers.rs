@@ -11,8 +11,8 @@ use tungnha_protocol::courier::{self, OpeningKey};
 use tungnha_protocol::limits::MAX_PAGE_DELTAS;
 use tungnha_protocol::wire::{decode, encode};
 use tungnha_protocol::{
-    AddressLink, Batch, EnrolLink, EnrolRequest, Exchange, Frame, Grant, SignedBatch,
-    SignedExchange, SigningKey,
+    AcceptAnswer, AcceptRequest, AddressLink, Batch, EnrolLink, EnrolRequest, Exchange, Frame,
+    Grant, SignedBatch, SignedExchange, SigningKey,
 };
 use uuid::Uuid;
 
@@ -36,6 +36,8 @@ pub const READERS: &[Reader] = &[
     plain("parcel", parcel),
     plain("reply", reply),
     plain("enrolment", enrolment),
+    plain("devices", devices),
+    plain("devices_answer", devices_answer),
     plain("enrol_link", enrol_link),
     plain("address_link", address_link),
     plain("grant", grant),
@@ -219,6 +221,20 @@ fn grant(bytes: &[u8]) -> Answer {
     }
 }
 
+fn devices(bytes: &[u8]) -> Answer {
+    match decode::<AcceptRequest>(bytes) {
+        Ok(asked) => same(&decode(&encode(&asked)), &Ok(asked), "a request"),
+        Err(error) => refused(error),
+    }
+}
+
+fn devices_answer(bytes: &[u8]) -> Answer {
+    match decode::<AcceptAnswer>(bytes) {
+        Ok(answer) => same(&decode(&encode(&answer)), &Ok(answer), "an answer"),
+        Err(error) => refused(error),
+    }
+}
+
 fn enrol_link(bytes: &[u8]) -> Answer {
     match String::from_utf8_lossy(bytes).parse::<EnrolLink>() {
         Ok(link) => same(&link.to_string().parse().ok(), &Some(link), "a link"),
@@ -296,6 +312,8 @@ pub fn write_corpus() {
             name if name.starts_with("grant") => "grant",
             name if name.starts_with("exchange") => "exchange",
             "enrolment" => "enrolment",
+            "devices asked" | "devices decided" => "devices",
+            name if name.starts_with("devices") => "devices_answer",
             _ => continue,
         };
         let bytes = if reader == "exchange" {
@@ -333,6 +351,16 @@ pub fn write_corpus() {
         "enrol_link",
         "two addresses",
         b"tungnha://enrol?at=127.0.0.1:8443&at=may-chu.local:8443&code=AB12-CD34&key=CQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQk",
+    );
+    put(
+        "enrol_link",
+        "from a chat",
+        "Mời vào: “https://xa.vi.example/e#at=127.0.0.1:8443&amp;at=may-chu.local:8443&amp;code=AB12-CD34&amp;key=CQkJCQkJCQkJ\nCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQk”, hạn 48 giờ".as_bytes(),
+    );
+    put(
+        "enrol_link",
+        "escaped",
+        b"https://chat.vi.example/to?u=tungnha%3A%2F%2Fenrol%23at%3D127.0.0.1%3A8443%26code%3DAB12-CD34%26key%3DCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQk",
     );
     let list = tungnha_protocol::Addresses {
         issued_at: 1_733_000_000,

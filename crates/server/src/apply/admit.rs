@@ -5,7 +5,7 @@ use crate::key::Key;
 use crate::storage::{AdmissionRow, DeltaRow, HamletUnitRow, PlaceRow, Result, Thing};
 use tungnha_core::body::Visibility;
 use tungnha_core::fold::{Rank, Standing};
-use tungnha_core::{Body, Delta, Slot};
+use tungnha_core::{Body, Delta, Slot, Subject};
 use tungnha_protocol::hash::Hash;
 
 impl AdmissionRow {
@@ -149,29 +149,13 @@ impl Desk<'_> {
 
     /// The resident, household or hamlet that a delta hangs on.
     pub(super) fn subject_of(&mut self, delta: &Delta) -> Result<Key> {
-        let subject = match &delta.body {
-            Body::Campaign(_) | Body::CampaignApp(_) | Body::Milestone(_) | Body::Unknown(_) => {
-                None
-            }
-            Body::Hamlet(b) => Some(b.of.unwrap_or(delta.id)),
-            Body::Household(b) => Some(b.of.unwrap_or(delta.id)),
-            Body::Resident(b) => Some(b.of.unwrap_or(delta.id)),
-            Body::Residency(b) => Some(b.resident),
-            Body::Identity(b) => Some(b.resident),
-            Body::Account(b) => Some(b.resident),
-            Body::Absence(b) => Some(b.resident),
-            Body::Notice(b) => Some(b.resident),
-            Body::Visit(b) => Some(b.household),
-            Body::Review(b) => {
-                return b
-                    .claims
-                    .first()
-                    .map_or(Ok(Key::NONE), |c| self.subject_at(*c));
-            }
-            Body::Retract(b) => return self.subject_at(b.target),
-            Body::Settle(b) => return self.subject_at(b.stands),
-        };
-        subject.map_or(Ok(Key::NONE), |id| self.key(id))
+        match delta.subject() {
+            Subject::Frame => Ok(Key::NONE),
+            Subject::Hamlet(id) | Subject::Household(id) | Subject::Resident(id) => self.key(id),
+            Subject::Deltas(named) => named
+                .first()
+                .map_or(Ok(Key::NONE), |first| self.subject_at(*first)),
+        }
     }
 
     fn subject_at(&mut self, id: tungnha_core::DeltaId) -> Result<Key> {

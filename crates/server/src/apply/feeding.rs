@@ -5,7 +5,7 @@ use crate::desk::Desk;
 use crate::key::Key;
 use crate::storage::{DeltaRow, Result, StorageError};
 use tungnha_core::body::Visibility;
-use tungnha_core::{Body, Delta, DeltaId};
+use tungnha_core::{Body, Delta, DeltaId, Subject};
 use tungnha_protocol::hash::{self, Hash};
 
 impl Desk<'_> {
@@ -15,10 +15,6 @@ impl Desk<'_> {
     /// has a place. Never empty.
     pub(crate) fn hamlets_of(&mut self, delta: &Delta) -> Result<Vec<Key>> {
         let mut hamlets = match &delta.body {
-            Body::Campaign(_) | Body::CampaignApp(_) | Body::Milestone(_) | Body::Unknown(_) => {
-                vec![Key::NONE]
-            }
-            Body::Hamlet(b) => vec![self.key(b.of.unwrap_or(delta.id))?],
             // What it says, and where the thing stands so far.
             Body::Household(b) => {
                 let mut hamlets = vec![self.key(b.hamlet)?];
@@ -34,12 +30,6 @@ impl Desk<'_> {
                 hamlets.extend(self.said_elsewhere(delta)?);
                 hamlets
             }
-            Body::Residency(b) => vec![self.hamlet_at(b.resident)?],
-            Body::Identity(b) => vec![self.hamlet_at(b.resident)?],
-            Body::Account(b) => vec![self.hamlet_at(b.resident)?],
-            Body::Absence(b) => vec![self.hamlet_at(b.resident)?],
-            Body::Notice(b) => vec![self.hamlet_at(b.resident)?],
-            Body::Visit(b) => vec![self.hamlet_at(b.household)?],
             Body::Review(b) => b
                 .claims
                 .iter()
@@ -53,6 +43,11 @@ impl Desk<'_> {
                 }
                 hamlets
             }
+            _ => match delta.subject() {
+                Subject::Hamlet(id) => vec![self.key(id)?],
+                Subject::Household(id) | Subject::Resident(id) => vec![self.hamlet_at(id)?],
+                Subject::Frame | Subject::Deltas(_) => vec![Key::NONE],
+            },
         };
         if hamlets.is_empty() || hamlets.contains(&Key::NONE) {
             return Ok(vec![Key::NONE]);

@@ -6,14 +6,14 @@ use crate::server::Server;
 use crate::storage::sqlite::SqliteStorage;
 use std::collections::{BTreeMap, BTreeSet};
 use tungnha_core::DeltaId;
-use tungnha_core::body::{Absence, Identity, Retract, Review, Visibility, Visit};
+use tungnha_core::body::{Absence, Identity, NEWEST_KIND, Retract, Review, Visibility, Visit};
 use tungnha_core::fold::Ledger;
 use tungnha_core::words::{AbsenceReason, Decision, Outcome, Role};
 use tungnha_protocol::check::root;
 use tungnha_protocol::exchange::Frame;
 use tungnha_protocol::{Check, Checked, Sum};
 
-const ALL: u16 = 15;
+const ALL: u16 = NEWEST_KIND;
 
 type Sums = BTreeMap<DeltaId, Sum>;
 
@@ -264,7 +264,7 @@ fn an_older_program_is_compared_by_what_it_knows() {
         Some(Checked::Root { kinds, .. }) => kinds,
         other => panic!("{other:?}"),
     };
-    assert_eq!((kinds(9), kinds(15), kinds(u16::MAX)), (9, 15, 15));
+    assert_eq!((kinds(9), kinds(15), kinds(u16::MAX)), (9, 15, NEWEST_KIND));
     assert!(sums(&world, &police, 3).is_empty());
 }
 
@@ -275,7 +275,7 @@ fn only_what_changed_is_summed_again() {
     let before = sums(&world, &police, ALL);
     assert_eq!(world.server.sums().len(), 2);
     let known = |hamlet: DeltaId| {
-        let of = (world.key(hamlet), Visibility::Restricted, 12);
+        let of = (world.key(hamlet), Visibility::Restricted, ALL);
         let txn = world.server.storage().read().expect("a view");
         let view = txn.counter(world.no).expect("read").seq;
         world.server.sums().known(world.no, of, view)

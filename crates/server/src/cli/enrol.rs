@@ -1,20 +1,23 @@
 //! `enrol`: a member, and the one-time link for a device of theirs.
 
 use super::addresses::{is_everywhere, listed};
-use super::open::{address_file, book, random, random_id, server, written};
-use super::{Data, Done, Failure};
+use super::landing::words;
+use super::open::{address_file, book, post, random, random_id, server, written};
+use super::{Data, Done, Failure, qr};
 use crate::addresses::present;
 use crate::desk::Desk;
-use crate::enrol::{Invitation, admit_member, code, issue_code};
+use crate::enrol::{Invitation, NewCode, admit_member, code, issue_code};
 use crate::http::clock;
 use crate::key::Key;
+use crate::landing::is_page_address;
 use crate::server::Server;
-use crate::storage::{BookRow, MemberRow, StorageTxn, Thing};
+use crate::storage::{Acceptance, BookRow, MemberRow, StorageTxn, Thing};
 use serde::Serialize;
+use std::path::PathBuf;
 use tungnha_core::name::names_place;
 use tungnha_core::words::Role;
 use tungnha_core::{Body, DeltaId, MemberId, Slot};
-use tungnha_protocol::EnrolLink;
+use tungnha_protocol::{EnrolLink, LANDING_PATH};
 use uuid::Uuid;
 
 #[derive(clap::Args, Debug)]
@@ -47,6 +50,18 @@ pub(super) struct Enrol {
     /// announced (see addresses), or else where it was last served.
     #[arg(long, value_name = "HOST:PORT")]
     at: Vec<String>,
+    /// The link's device is accepted at once. Without it a device reads nothing until an officer has accepted it
+    /// by its name, on their own device or with device accept; but for the first device of police or office in a
+    /// book, since nobody is there yet who could.
+    #[arg(long)]
+    accept: bool,
+    /// The address of the page that opens the link in a browser, instead of what was said with landing.
+    #[arg(long, value_name = "URL")]
+    landing_url: Option<String>,
+    /// Also write the link as a QR, into FILE.svg or FILE.png, or onto the terminal with -. It holds the page's
+    /// form, which every scanner opens, if the page has an address of its own; else the app's.
+    #[arg(long, value_name = "FILE")]
+    qr: Option<PathBuf>,
     /// For how many hours the link may be used.
     #[arg(long, default_value_t = 48, value_parser = clap::value_parser!(u32).range(1..=8760))]
     valid_hours: u32,
@@ -54,11 +69,49 @@ pub(super) struct Enrol {
 
 #[derive(Serialize)]
 struct Document {
+    /// For the app.
     link: String,
+    /// For a browser, and scanners that open nothing else.
+    landing: String,
+    /// Whether its device is accepted at once.
+    accepts: bool,
     book: String,
     member: Uuid,
     role: &'static str,
     valid_until: String,
+}
+
+/// Where a browser finds the page.
+struct PageAddress {
+    address: String,
+    /// Whether somebody gave it one, of which browsers do not warn.
+    own: bool,
+}
+
+/// Whether nobody of police or office has an accepted device in the book, who could accept this one.
+fn is_first_of_office(txn: &dyn StorageTxn, book: &BookRow, role: Role) -> Result<bool, Failure> {
+    let officer = |role| matches!(role, Role::Police | Role::Office);
+    if !officer(role) {
+        return Ok(false);
+    }
+    let desk = Desk::reading(txn, book.no)?;
+    for device in txn.devices(book.no)? {
+        let grant = desk.grant_of(device.member)?;
+        let works = grant.revoked_at.is_none() && device.acceptance == Acceptance::Accepted;
+        if works && officer(grant.role) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// As a part of a link: everything but plain letters and digits escaped.
+fn percent(text: &str) -> String {
+    let escaped = |b: u8| match b.is_ascii_alphanumeric() {
+        true => char::from(b).to_string(),
+        false => format!("%{b:02X}"),
+    };
+    text.bytes().map(escaped).collect()
 }
 
 fn role(text: &str) -> Result<Role, String> {
@@ -92,27 +145,73 @@ impl Enrol {
             None => {
                 let invitation = self.invitation(txn.as_ref(), &book)?;
                 admit_member(txn.as_ref(), book.no, &invitation, now)?;
+                post(txn.as_ref(), &book, server.keys(), now)?;
                 (invitation.member.id, invitation.role)
             }
         };
-        let code = code(&random()?);
+        let text = code(&random()?);
         let until = now.plus(i64::from(self.valid_hours) * 3600);
-        issue_code(txn.as_ref(), book.no, member, &code, now, until)?;
+        let code = NewCode {
+            text: &text,
+            expires_at: until,
+            accepts: self.accept || is_first_of_office(txn.as_ref(), &book, role)?,
+        };
+        issue_code(txn.as_ref(), book.no, member, &code, now)?;
+        let page = self.page(&addresses)?;
+        let several = txn.books()?.len() > 1;
         txn.commit()?;
         let identity = server.keys().identity_public();
+        let accepts = code.accepts;
         let link = EnrolLink {
             addresses,
-            code,
+            code: text,
             identity,
         };
+        let mut landing = link.on_page(&page.address);
+        if several {
+            // Whose book it is, where the page speaks for several.
+            landing.push_str("&book=");
+            landing.push_str(&percent(&book.name));
+        }
         let document = Document {
             link: link.to_string(),
+            landing,
+            accepts,
             book: book.name,
             member: member.0,
             role: role.name(),
             valid_until: written(until),
         };
-        Done::new(document.link.clone(), &document)
+        let mut text = format!("{}\n{}\n", document.link, document.landing);
+        let scanned = match page.own {
+            true => &document.landing,
+            false => &document.link,
+        };
+        match &self.qr {
+            Some(file) if file.as_os_str() == "-" => text.push_str(&qr::terminal(scanned)?),
+            Some(file) => qr::write(scanned, file)?,
+            None => {}
+        }
+        Done::new(text, &document)
+    }
+
+    /// Where the page stands: as said now, as said with `landing`, or at this server itself.
+    fn page(&self, addresses: &[String]) -> Result<PageAddress, Failure> {
+        let said = match &self.landing_url {
+            Some(url) if !is_page_address(url) => {
+                let text = format!("{url} is no address of a page: say https://HOST/PATH");
+                return Err(Failure::Refused(text));
+            }
+            Some(url) => Some(url.clone()),
+            None => words(&self.data.folder)?.url,
+        };
+        Ok(PageAddress {
+            own: said.is_some(),
+            address: said.unwrap_or_else(|| {
+                let first = addresses.first().map_or("", String::as_str);
+                format!("https://{first}{LANDING_PATH}")
+            }),
+        })
     }
 
     fn addresses(&self, server: &Server) -> Result<Vec<String>, Failure> {

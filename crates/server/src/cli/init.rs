@@ -158,7 +158,7 @@ fn book(
     let mut desk = Desk::applying(txn, no)?;
     let identity = keys.identity();
     let moment = Moment { now, identity };
-    campaign::author(&mut desk, id, &mut device, campaign, random()?, &moment)?;
+    campaign::author(&mut desk, &mut device, campaign, random()?, &moment)?;
     desk.finish()?;
     Ok(BookDocument {
         name: name.to_owned(),

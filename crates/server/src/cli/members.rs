@@ -1,7 +1,7 @@
 //! `members`, `assign`, `revoke`: who works with the books.
 
 use super::enrol::hamlets;
-use super::open::{book, server, written};
+use super::open::{book, post, server, written};
 use super::{Data, Done, Failure};
 use crate::desk::Desk;
 use crate::http::clock;
@@ -140,6 +140,7 @@ impl Assign {
         }
         desk.assign(member, &hamlets, clock())?;
         drop(desk);
+        post(txn.as_ref(), &book, server.keys(), clock())?;
         let document = describe(txn.as_ref(), &book, member)?;
         txn.commit()?;
         Done::new(format!("{}: assigned", document.name), &document)
@@ -153,6 +154,7 @@ impl Revoke {
         let book = book(txn.as_ref(), self.unit.as_deref())?;
         let member = changeable(txn.as_ref(), &book, self.member)?;
         Desk::applying(txn.as_ref(), book.no)?.revoke(member, clock())?;
+        post(txn.as_ref(), &book, server.keys(), clock())?;
         let document = describe(txn.as_ref(), &book, member)?;
         txn.commit()?;
         Done::new(format!("{}: revoked", document.name), &document)

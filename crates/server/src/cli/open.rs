@@ -1,6 +1,9 @@
 //! Opening a data directory, and what commands share.
 
 use super::Failure;
+use crate::apply::Moment;
+use crate::check::Changed;
+use crate::desk::Desk;
 use crate::keys::ServerKeys;
 use crate::server::Server;
 use crate::storage::sqlite::SqliteStorage;
@@ -9,6 +12,7 @@ use crate::units::find_book;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use tungnha_core::Instant;
+use tungnha_protocol::limits::MAX_BATCH_DELTAS;
 use uuid::Uuid;
 
 /// The database inside a data directory.
@@ -79,6 +83,28 @@ pub(super) fn book(txn: &dyn StorageTxn, text: Option<&str>) -> Result<BookRow, 
 fn names(books: &[BookRow]) -> String {
     let names: Vec<&str> = books.iter().map(|book| book.name.as_str()).collect();
     names.join("; ")
+}
+
+/// More postings than these batches hold are said the next time.
+const MOST_BATCHES: usize = 64;
+
+/// States who works where, as the grants say now (see [`crate::postings`]). What changed is for the server to know
+/// once the transaction has committed.
+pub(super) fn post(
+    txn: &dyn StorageTxn,
+    book: &BookRow,
+    keys: &ServerKeys,
+    now: Instant,
+) -> Result<Changed, Failure> {
+    let mut desk = Desk::applying(txn, book.no)?;
+    let identity = keys.identity();
+    let moment = Moment { now, identity };
+    for _ in 0..MOST_BATCHES {
+        if desk.say_postings(random()?, &moment)? < MAX_BATCH_DELTAS {
+            break;
+        }
+    }
+    Ok(desk.finish()?)
 }
 
 /// `N` random bytes.

@@ -1,7 +1,7 @@
 //! `reopen`: after a restore, people have looked through who is revoked.
 
 use super::members::changeable;
-use super::open::server;
+use super::open::{post, server};
 use super::{Data, Done, Failure};
 use crate::desk::Desk;
 use crate::http::clock;
@@ -33,6 +33,8 @@ impl Reopen {
         for book in &books {
             let waited = txn.counter(book.no)?.reads_wait.is_some();
             txn.reopen(book.no)?;
+            // Grants that devices have presented since the restore may say more than the backup did.
+            post(txn.as_ref(), book, server.keys(), clock())?;
             let what = if waited {
                 "reads again"
             } else {

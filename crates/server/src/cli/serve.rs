@@ -1,8 +1,10 @@
 //! `serve`: the listener.
 
-use super::open::{address_file, exclusively, server};
+use super::landing::page;
+use super::open::{address_file, exclusively, post, server};
 use super::{Data, Done, Failure};
 use crate::http::{clock, routes};
+use crate::landing;
 use crate::server::Server;
 use crate::tls;
 use axum_server::Handle;
@@ -12,6 +14,7 @@ use std::io::Write;
 use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
 use std::sync::Arc;
 use std::time::Duration;
+use tungnha_protocol::LANDING_PATH;
 
 /// Requests under way get so long to end.
 const FAREWELL: Duration = Duration::from_secs(5);
@@ -26,6 +29,10 @@ pub(super) struct Serve {
     /// Where to listen; port 0 takes a free one, which is printed.
     #[arg(long, value_name = "HOST:PORT", default_value = "0.0.0.0:8443")]
     listen: String,
+    /// Also hand out the page that opens enrolment links here, without TLS, so that no browser warns. Nothing else
+    /// is served there; for a network that you trust, since whoever controls it could hand out another page.
+    #[arg(long, value_name = "HOST:PORT")]
+    landing: Option<String>,
     /// Serve without TLS, for measurements; only on a loopback address.
     #[arg(long)]
     plain: bool,
@@ -44,12 +51,17 @@ impl Serve {
         warn_readers_wait(&server)?;
         // What an older program could not read and this one can.
         server.judge_unread_again(clock())?;
-        let address = self
-            .listen
-            .to_socket_addrs()
-            .map_err(|error| Failure::Refused(format!("{}: {error}", self.listen)))?
-            .next()
-            .ok_or_else(|| Failure::Refused(format!("{}: no address", self.listen)))?;
+        // Grants of before the server stated postings, and whatever changed them without saying so.
+        let txn = server.storage().write()?;
+        for book in txn.books()? {
+            // After a restore, who is revoked comes first: reopen says the rest.
+            if txn.counter(book.no)?.reads_wait.is_none() {
+                post(txn.as_ref(), &book, server.keys(), clock())?;
+            }
+        }
+        txn.commit()?;
+        let page = page(&server, &self.data.folder)?;
+        let address = resolved(&self.listen)?;
         if self.plain && !address.ip().is_loopback() {
             return Err(Failure::Usage("--plain is for loopback addresses only"));
         }
@@ -58,8 +70,11 @@ impl Serve {
         } else {
             Some(tls::config(server.keys())?)
         };
-        let listener = TcpListener::bind(address)
-            .map_err(|error| Failure::Refused(format!("{address}: {error}")))?;
+        let listener = bind(address)?;
+        let landing = match &self.landing {
+            Some(text) => Some(bind(resolved(text)?)?),
+            None => None,
+        };
         let bound = listener.local_addr()?;
         std::fs::write(address_file(&self.data.folder), bound.to_string())?;
 
@@ -69,9 +84,21 @@ impl Serve {
         runtime.block_on(async {
             let handle = Handle::new();
             tokio::spawn(stop_on_signal(handle.clone()));
-            announce(bound, self.plain, json)?;
+            let beside = match landing {
+                Some(listener) => {
+                    let at = listener.local_addr()?;
+                    let mut listening = axum_server::from_tcp(listener)?;
+                    quiet(&mut listening);
+                    let routes = landing::routes(&page).into_make_service();
+                    tokio::spawn(async move { listening.serve(routes).await });
+                    Some(at)
+                }
+                None => None,
+            };
+            announce(bound, self.plain, beside, json)?;
             // Small answers must not wait for the client's delayed acknowledgement: 40 ms of nothing.
-            let routes = routes(Arc::new(server)).into_make_service();
+            let routes = routes(Arc::new(server)).merge(landing::routes(&page));
+            let routes = routes.into_make_service();
             match tls {
                 Some(config) => {
                     let tls = RustlsAcceptor::new(RustlsConfig::from_config(config));
@@ -94,6 +121,17 @@ impl Serve {
     }
 }
 
+fn resolved(text: &str) -> Result<SocketAddr, Failure> {
+    text.to_socket_addrs()
+        .map_err(|error| Failure::Refused(format!("{text}: {error}")))?
+        .next()
+        .ok_or_else(|| Failure::Refused(format!("{text}: no address")))
+}
+
+fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).map_err(|error| Failure::Refused(format!("{address}: {error}")))
+}
+
 /// Whoever starts a restored server must know why devices get nothing.
 fn warn_readers_wait(server: &Server) -> Result<(), Failure> {
     let txn = server.storage().read()?;
@@ -113,14 +151,24 @@ fn quiet<Acceptor>(listening: &mut axum_server::Server<SocketAddr, Acceptor>) {
 }
 
 /// Exactly one line, when devices may come.
-fn announce(bound: SocketAddr, plain: bool, json: bool) -> std::io::Result<()> {
+fn announce(
+    bound: SocketAddr,
+    plain: bool,
+    landing: Option<SocketAddr>,
+    json: bool,
+) -> std::io::Result<()> {
     let scheme = if plain { "http" } else { "https" };
     let url = format!("{scheme}://{bound}");
+    let landing = landing.map(|at| format!("http://{at}{LANDING_PATH}"));
     let mut out = std::io::stdout().lock();
-    if json {
-        writeln!(out, "{}", serde_json::json!({ "listening": url }))?;
-    } else {
-        writeln!(out, "listening {url}")?;
+    match (json, landing) {
+        (true, None) => writeln!(out, "{}", serde_json::json!({ "listening": url }))?,
+        (true, Some(landing)) => {
+            let document = serde_json::json!({ "listening": url, "landing": landing });
+            writeln!(out, "{document}")?;
+        }
+        (false, None) => writeln!(out, "listening {url}")?,
+        (false, Some(landing)) => writeln!(out, "listening {url} landing {landing}")?,
     }
     out.flush()
 }

@@ -7,7 +7,7 @@ use crate::addresses;
 use crate::check::snapshots;
 use crate::desk::Desk;
 use crate::server::Server;
-use crate::storage::{BookRow, Counter, DeviceRow, GrantRow, Result, StorageError};
+use crate::storage::{Acceptance, BookRow, Counter, DeviceRow, GrantRow, Result, StorageError};
 use tungnha_core::Instant;
 use tungnha_protocol::exchange::{Exchange, Frame, Head};
 use tungnha_protocol::{Check, SignedGrant};
@@ -27,6 +27,8 @@ impl Server {
         let counter = txn.counter(device.book)?;
         let restart = restart(&desk, asked, &grant, counter)?;
         let reads_wait = counter.reads_wait.is_some();
+        let awaits_acceptance = device.acceptance == Acceptance::Waiting;
+        let reads = grant.revoked_at.is_none() && device.acceptance == Acceptance::Accepted;
         let book = txn.book(device.book)?;
         let mut frames = vec![Frame::Head(Head {
             clock: now.0,
@@ -36,11 +38,12 @@ impl Server {
             restart,
             highest: device.highest,
             forked: taken.forked.then_some(true),
-            decided: desk.decided_for(asked, device, &grant, counter)?,
+            decided: desk.decided_for(asked, device, reads, counter)?,
             addresses: addresses::newer(&book, asked.addresses_issued_at),
             reads_wait: reads_wait.then_some(true),
+            awaits_acceptance: awaits_acceptance.then_some(true),
         })];
-        if grant.revoked_at.is_some() || reads_wait {
+        if !reads || reads_wait {
             frames.push(Frame::End {
                 more: false,
                 cursor: asked.cursor,
@@ -86,8 +89,8 @@ impl Server {
         if here < there || here == there && asked.reissued_from.is_none() {
             return Ok(None);
         }
-        let names = (device.incarnation, device.key);
-        desk.signed_grant(book, grant, names, self.keys()).map(Some)
+        desk.signed_grant(book, grant, device, self.keys())
+            .map(Some)
     }
 
     /// Whether the device has to begin again.

@@ -132,6 +132,7 @@ fn reissue(
     let number = txn.number_for(before.book, incarnation)?;
     let device = DeviceRow {
         reissued_from: Some(before.number),
+        acceptance: before.acceptance,
         ..DeviceRow::begun(
             before.book,
             number,

@@ -3,11 +3,13 @@
 
 use super::ServeError;
 use crate::desk::Desk;
-use crate::storage::{BookRow, DeviceRow, GrantRow, HamletRow, MemberRow, StorageTxn};
+use crate::storage::{
+    Acceptance, AcceptanceRow, BookRow, DeviceRow, GrantRow, HamletRow, MemberRow, StorageTxn,
+};
 use std::collections::BTreeSet;
 use tungnha_core::words::Role;
 use tungnha_core::{BookId, Incarnation, Instant, MemberId};
-use tungnha_protocol::enrol::Grant;
+use tungnha_protocol::enrol::{Grant, NotAccepted};
 use tungnha_protocol::exchange::Exchange;
 use tungnha_protocol::{PublicKey, SignedExchange};
 
@@ -61,10 +63,22 @@ impl Presented {
         };
         Ok(match txn.grant(book.no, self.member())? {
             None => true,
-            Some(known) => {
-                self.is_newer(&known) || self.grant.revoked && known.revoked_at.is_none()
-            }
+            Some(known) => self.is_newer(&known) || self.revokes() && known.revoked_at.is_none(),
         })
+    }
+
+    /// Whether it says that the member is revoked, and not this device alone.
+    fn revokes(&self) -> bool {
+        self.grant.revoked && self.grant.not_accepted.is_none()
+    }
+
+    /// How the device stood with the office when the grant was signed.
+    fn acceptance(&self) -> Acceptance {
+        match self.grant.not_accepted {
+            None => Acceptance::Accepted,
+            Some(NotAccepted::Waiting) => Acceptance::Waiting,
+            Some(NotAccepted::Refused) => Acceptance::Refused,
+        }
     }
 
     fn is_newer(&self, known: &GrantRow) -> bool {
@@ -86,23 +100,43 @@ impl Presented {
             };
             txn.add_member(book.no, &row, now)?;
         }
-        match txn.grant(book.no, member)? {
+        let known = txn.grant(book.no, member)?;
+        let newer = known.is_none_or(|known| self.is_newer(&known));
+        match known {
             // The server's own word is never taken from outside.
             Some(known) if known.role == Role::Server => return Err(ServeError::UnknownDevice),
             Some(known) if !self.is_newer(&known) => {
-                if self.grant.revoked && known.revoked_at.is_none() {
+                if self.revokes() && known.revoked_at.is_none() {
                     desk.revoke(member, now)?;
                 }
             }
             known => self.put_grant(&mut desk, known)?,
         }
         let (incarnation, key) = self.device;
-        if txn.device(incarnation)?.is_none() {
-            let number = txn.number_for(book.no, incarnation)?;
-            let device = DeviceRow::begun(book.no, number, incarnation, member, key, NAMELESS);
-            txn.add_device(&device, now)?;
-            // It has exchanged before, and holds what it got: it is no beginner.
-            txn.set_last_sync(book.no, number, now)?;
+        match txn.device(incarnation)? {
+            None => {
+                let number = txn.number_for(book.no, incarnation)?;
+                let device = DeviceRow {
+                    acceptance: self.acceptance(),
+                    ..DeviceRow::begun(book.no, number, incarnation, member, key, NAMELESS)
+                };
+                txn.add_device(&device, now)?;
+                // It has exchanged before, and holds what it got: it is no beginner.
+                txn.set_last_sync(book.no, number, now)?;
+            }
+            // What an officer said after the backup. A refusal that is known here stays.
+            Some(device) if newer && device.acceptance == Acceptance::Waiting => {
+                let row = AcceptanceRow {
+                    device: device.number,
+                    acceptance: self.acceptance(),
+                    by: None,
+                    at: now,
+                };
+                if row.acceptance != Acceptance::Waiting {
+                    txn.set_acceptance(book.no, &row)?;
+                }
+            }
+            Some(_) => {}
         }
         Ok(())
     }
@@ -120,7 +154,7 @@ impl Presented {
             expires_at: Instant(self.grant.expires_at),
             // Every device begins again after a restore; those that come later lack nothing.
             widened_at: known.map_or(issued_at, |grant| grant.widened_at),
-            revoked_at: revoked_here.or(self.grant.revoked.then_some(issued_at)),
+            revoked_at: revoked_here.or(self.revokes().then_some(issued_at)),
         };
         desk.txn.put_grant(book, &grant)?;
         let mut present = BTreeSet::new();

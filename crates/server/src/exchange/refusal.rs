@@ -19,6 +19,9 @@ pub enum ServeError {
     /// The enrolment code opens nothing.
     #[error("the code was used, has expired or never was")]
     Code,
+    /// This member's role or scope does not allow it.
+    #[error("not this member's to decide")]
+    NotAllowed,
     /// Storage failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
@@ -32,6 +35,7 @@ impl ServeError {
             Self::UnknownDevice => RefusalCode::UnknownDevice,
             Self::Message(_) => RefusalCode::BadMessage,
             Self::Code => RefusalCode::CodeRefused,
+            Self::NotAllowed => RefusalCode::NotAllowed,
             Self::Storage(StorageError::Busy) => RefusalCode::Busy,
             Self::Storage(_) => RefusalCode::Internal,
         };

@@ -5,7 +5,7 @@ use crate::apply::{self, Honoured, Incoming, Moment, Outcome};
 use crate::clocks;
 use crate::desk::Desk;
 use crate::server::Server;
-use crate::storage::DeviceRow;
+use crate::storage::{Acceptance, DeviceRow};
 use tungnha_core::Instant;
 use tungnha_protocol::SignedAdmission;
 use tungnha_protocol::exchange::Exchange;
@@ -63,7 +63,9 @@ impl Server {
             .ok_or(ServeError::UnknownDevice)?;
         let mut taken = Taken::nothing(device);
         let device = &mut taken.device;
-        let case = desk.case(device.member, now)?;
+        let mut case = desk.case(device.member, now)?;
+        // What a device says that nobody has accepted waits in the inbox, as a revoked member's does.
+        case.revoked |= device.acceptance != Acceptance::Accepted;
         let moment = Moment {
             now,
             identity: self.keys().identity(),

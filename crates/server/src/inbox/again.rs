@@ -75,6 +75,24 @@ impl Desk<'_> {
         Ok(made)
     }
 
+    /// Judges again, oldest first, what a device handed in before an officer had accepted it.
+    pub(crate) fn judge_accepted_again(
+        &mut self,
+        number: u32,
+        moment: &Moment<'_>,
+    ) -> Result<Vec<Made>> {
+        let mut made = Vec::new();
+        for row in self.txn.held_for(self.book, HeldReason::Revoked)? {
+            if row.key.number() == number {
+                let held = self.held_row(row.key, row.reason)?;
+                made.extend(self.judge_again(held, moment)?);
+            }
+        }
+        let admitted = admitted(&made);
+        made.extend(self.judge_leaning_again(&admitted, moment)?);
+        Ok(made)
+    }
+
     /// Judges again what waits in the inbox for anything that came to be here in this transaction.
     pub fn judge_waiting_again(&mut self, moment: &Moment<'_>) -> Result<Vec<Made>> {
         let begun = std::mem::take(&mut self.begun);

@@ -5,9 +5,8 @@ use super::{Author, InInbox, Made, Ruling, Unable};
 use crate::apply::{self, Incoming, Moment, Outcome};
 use crate::desk::Desk;
 use crate::judge::{Case, judge};
-use crate::storage::{DeviceRow, Result, StorageError};
-use tungnha_core::words::Role;
-use tungnha_core::{Body, DeltaId, HeldReason, Verdict};
+use crate::storage::{Result, StorageError};
+use tungnha_core::{DeltaId, HeldReason, Verdict};
 use tungnha_protocol::Batch;
 use tungnha_protocol::hash::SaltSeed;
 
@@ -28,7 +27,7 @@ impl Desk<'_> {
             Err(why) => return unable(why),
         };
         if let Some(to) = to {
-            if !point(&mut delta.body, to) {
+            if !delta.body.point(to) {
                 return unable(Unable::NoOtherPlace);
             }
             // What it replaces was said of something else.
@@ -79,32 +78,4 @@ impl Desk<'_> {
             again: Some(delta.id),
         }]))
     }
-
-    /// The device by which the server itself speaks in this book: the one it began last.
-    fn own_device(&mut self) -> Result<DeviceRow> {
-        let mut own = None;
-        for device in self.txn.devices(self.book)? {
-            if self.grant_of(device.member)?.role == Role::Server {
-                own = Some(device);
-            }
-        }
-        own.ok_or(StorageError::Inconsistent("a book without the server"))
-    }
-}
-
-/// Lets a body speak of another resident, household or hamlet; whether that is one, the judge says. False for
-/// what speaks of none.
-fn point(body: &mut Body, to: DeltaId) -> bool {
-    match body {
-        Body::Household(b) => b.hamlet = to,
-        Body::Resident(b) => b.household = to,
-        Body::Residency(b) => b.resident = to,
-        Body::Identity(b) => b.resident = to,
-        Body::Account(b) => b.resident = to,
-        Body::Absence(b) => b.resident = to,
-        Body::Notice(b) => b.resident = to,
-        Body::Visit(b) => b.household = to,
-        _ => return false,
-    }
-    true
 }

@@ -1,7 +1,7 @@
 //! Decisions on their way to the member.
 
 use crate::desk::Desk;
-use crate::storage::{Counter, DeviceRow, GrantRow, Result, StorageError};
+use crate::storage::{Counter, DeviceRow, Result, StorageError};
 use tungnha_core::MemberId;
 use tungnha_protocol::decision::Decided;
 use tungnha_protocol::exchange::Exchange;
@@ -13,18 +13,18 @@ const TOLD_BYTES: usize = 1 << 20;
 
 impl Desk<'_> {
     /// What a head tells one device of decisions; absent for none. A device of another epoch knows numbers of
-    /// another life. A revoked member's device reads nothing, so it hears only of what it wrote itself.
+    /// another life. A device that reads nothing, revoked or not accepted, hears only of what it wrote itself.
     pub(crate) fn decided_for(
         &mut self,
         asked: &Exchange,
         device: &DeviceRow,
-        grant: &GrantRow,
+        reads: bool,
         counter: Counter,
     ) -> Result<Option<Vec<Decided>>> {
         let of_this_life = [0, counter.epoch].contains(&asked.cursor.epoch);
         let known = asked.decided_through.filter(|_| of_this_life).unwrap_or(0);
         let mut told = self.decided_after(device.member, known, MAX_DECISIONS)?;
-        if grant.revoked_at.is_some() {
+        if !reads {
             let own = device.incarnation.into();
             told.retain(|decided| decided.delta.incarnation == own);
         }

@@ -1,18 +1,22 @@
 //! One suite for every implementation of [`Storage`]. Test bodies are plain functions; the macro only stamps
 //! out their `#[test]` wrappers for a constructor that gives `(storage, whatever keeps it alive)`.
 
+mod acceptance;
 mod deltas;
 mod hamlets;
 mod inbox;
 mod lives;
 mod people;
+mod pictures;
 mod transactions;
 
+pub use acceptance::*;
 pub use deltas::*;
 pub use hamlets::*;
 pub use inbox::*;
 pub use lives::*;
 pub use people::*;
+pub use pictures::*;
 pub use transactions::*;
 
 use super::{AdmissionRow, DeltaRow, DeviceRow, GrantRow, MemberRow, StorageTxn};
@@ -40,6 +44,7 @@ macro_rules! storage_contract {
             units_are_dated,
             grants_and_hamlets_are_replaced,
             a_code_is_bound_once,
+            a_device_waits_until_somebody_decides,
             incarnations_get_small_numbers,
             devices_are_found_without_their_book,
             batches_and_receipts_come_back_as_they_were,
@@ -57,6 +62,7 @@ macro_rules! storage_contract {
             live_rows_of_a_hamlet_come_in_parts,
             named_households_are_remembered_once,
             clocks_are_noted,
+            a_picture_grows_and_becomes_whole,
             announced_addresses_come_back,
             the_feed_obeys_scope_and_visibility,
             a_new_life_keeps_readers_waiting,

@@ -1,6 +1,6 @@
 //! Devices, the batches they handed in and the receipts they got.
 
-use super::{DeviceClock, Result};
+use super::{Acceptance, DeviceClock, Result};
 use crate::key::BookNo;
 use tungnha_core::words::Role;
 use tungnha_core::{Counter, Incarnation, Instant, MemberId};
@@ -37,10 +37,12 @@ pub struct DeviceRow {
     pub backed_up: Counter,
     /// The local number of the incarnation that its file was before it turned out to be a copy.
     pub reissued_from: Option<u32>,
+    /// Whether an officer has accepted it.
+    pub acceptance: Acceptance,
 }
 
 impl DeviceRow {
-    /// A device of which nothing has come yet.
+    /// An accepted device of which nothing has come yet.
     pub fn begun(
         book: BookNo,
         number: u32,
@@ -63,6 +65,7 @@ impl DeviceRow {
             clock: DeviceClock::default(),
             backed_up: 0,
             reissued_from: None,
+            acceptance: Acceptance::Accepted,
         }
     }
 }

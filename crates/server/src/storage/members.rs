@@ -57,6 +57,8 @@ pub struct CodeRow {
     pub member: MemberId,
     /// Not to be used for the first time after this.
     pub expires_at: Instant,
+    /// Whether its device is accepted at once; else an officer accepts it by name.
+    pub accepts: bool,
     /// The device that used it.
     pub used_by: Option<(PublicKey, Incarnation)>,
 }

@@ -1,5 +1,6 @@
 //! SQLite: the storage of a district, embedded. WAL with a durable commit; one writer, many readers.
 
+mod acceptance;
 mod announced;
 pub mod backup;
 mod books;
@@ -12,6 +13,7 @@ mod group;
 mod lives;
 mod members;
 mod pending;
+mod pictures;
 mod registers;
 mod schema;
 mod settlements;

@@ -32,7 +32,7 @@ pub struct LiveQuery {
 
 /// What stands where.
 pub trait StandingThings {
-    /// The heads whose kinds are 4 to `kinds`, of every thing whose shown place is `hamlet`, in no order. A
+    /// The heads of [`tungnha_core::body::SUMMED`] kinds up to `kinds`, of every thing whose shown place is `hamlet`, in no order. A
     /// thing of which everything was withdrawn has no shown place, nor has a resident of such a household.
     fn standing_in(
         &self,

@@ -4,8 +4,10 @@ use super::Scope;
 use crate::error::StoreError;
 use crate::key::Key;
 use crate::store::Txn;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Row, params};
+use tungnha_core::MemberId;
 use tungnha_core::words::{HamletKind, Outcome};
+use uuid::Uuid;
 
 /// A hamlet.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -33,6 +35,10 @@ pub struct HouseholdRow {
     pub head: String,
     /// The office's number; empty when none.
     pub code: String,
+    /// It holds the walk-ins of a mobile point: no door of any walk.
+    pub venue: bool,
+    /// To whom it is given, and until when, seconds.
+    pub handed_to: Option<(MemberId, String, i64)>,
 }
 
 /// A visit.
@@ -56,6 +62,28 @@ pub struct VisitRow {
     pub unsent: bool,
 }
 
+/// The columns of a [`HouseholdRow`], of tables `h` (household) and `o` (handover).
+pub(super) const HOUSEHOLD: &str =
+    "h.key, h.hamlet, h.lane, h.house, h.head, h.code, h.venue <> 0, o.member,
+    o.name, o.until";
+
+/// A door from the columns of [`HOUSEHOLD`], the first ones of `row`.
+pub(super) fn household(row: &Row<'_>) -> rusqlite::Result<HouseholdRow> {
+    Ok(HouseholdRow {
+        key: row.get(0)?,
+        hamlet: row.get(1)?,
+        lane: row.get(2)?,
+        house: row.get(3)?,
+        head: row.get(4)?,
+        code: row.get(5)?,
+        venue: row.get(6)?,
+        handed_to: match row.get::<_, Option<[u8; 16]>>(7)? {
+            Some(member) => Some((MemberId(Uuid::from_bytes(member)), row.get(8)?, row.get(9)?)),
+            None => None,
+        },
+    })
+}
+
 impl Txn<'_> {
     /// The hamlets of this device, by name.
     pub fn hamlets(&self) -> Result<Vec<HamletRow>, StoreError> {
@@ -76,52 +104,14 @@ impl Txn<'_> {
     pub fn households(&self, scope: Scope) -> Result<Vec<HouseholdRow>, StoreError> {
         let (condition, key) = scope.condition();
         let sql = format!(
-            "SELECT h.key, h.hamlet, h.lane, h.house, h.head, h.code FROM household h
+            "SELECT {HOUSEHOLD} FROM household h LEFT JOIN handover o ON o.household = h.key
              WHERE {condition} ORDER BY h.hamlet, h.walk, h.key"
         );
         let rows = self
             .sql(&sql)?
-            .query_map(params![key], |row| {
-                Ok(HouseholdRow {
-                    key: row.get(0)?,
-                    hamlet: row.get(1)?,
-                    lane: row.get(2)?,
-                    house: row.get(3)?,
-                    head: row.get(4)?,
-                    code: row.get(5)?,
-                })
-            })?
+            .query_map(params![key], household)?
             .collect::<Result<_, _>>()?;
         Ok(rows)
-    }
-
-    /// The first door of `hamlet` behind `here` in walking order that nobody has visited since `since`
-    /// (seconds); behind the last one, the walk begins again.
-    pub fn next_unvisited(
-        &self,
-        hamlet: Key,
-        here: Key,
-        since: i64,
-    ) -> Result<Option<Key>, StoreError> {
-        for behind in [
-            "(h.walk, h.key) > (SELECT walk, key FROM household WHERE key = ?2)",
-            "h.key <> ?2",
-        ] {
-            let sql = format!(
-                "SELECT h.key FROM household h
-                 WHERE h.hamlet = ?1 AND {behind} AND NOT EXISTS
-                    (SELECT 1 FROM visit v WHERE v.household = h.key AND v.at >= ?3)
-                 ORDER BY h.walk, h.key LIMIT 1"
-            );
-            let next = self
-                .sql(&sql)?
-                .query_row(params![hamlet, here, since], |row| row.get(0))
-                .optional()?;
-            if next.is_some() {
-                return Ok(next);
-            }
-        }
-        Ok(None)
     }
 
     /// Visits, the last of each door first.

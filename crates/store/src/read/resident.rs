@@ -1,16 +1,17 @@
 //! People with everything that a screen or a list needs of them, read in few queries.
 
-use super::Scope;
+use super::{AppointmentRow, ObstacleRow, Scope};
 use crate::error::StoreError;
 use crate::key::Key;
 use crate::store::Txn;
-use rusqlite::params;
+use rusqlite::{Row, params};
 use std::collections::HashMap;
 use tungnha_core::account::Statement;
 use tungnha_core::birth::BirthDate;
 use tungnha_core::time::Day;
 use tungnha_core::words::{
-    AbsenceReason, Agreement, App, Decision, ResidenceKind, ResidentState, Sex, Source, Stage,
+    AbsenceReason, Agreement, App, Decision, Eligibility, ResidenceKind, ResidentState, Sex,
+    Source, Stage,
 };
 
 /// A shown account statement, with the delta behind it.
@@ -65,8 +66,22 @@ pub struct ResidentRow {
     pub accounts: Vec<AccountRow>,
     /// (reason, where, until).
     pub absence: Option<(AbsenceReason, Option<String>, Option<Day>)>,
+    /// The delta that says so.
+    pub absence_key: Option<Key>,
     /// The answer to the notice.
     pub notice: Option<Agreement>,
+    /// The delta that says so.
+    pub notice_key: Option<Key>,
+    /// What the police decided, else that somebody proposes "not eligible".
+    pub eligibility: Option<Eligibility>,
+    /// The proposal's delta, while nobody has decided.
+    pub proposal: Option<Key>,
+    /// Moved out or dead as claimed at a door, where it is not the state; with its delta.
+    pub claimed_state: Option<(ResidentState, Key)>,
+    /// What hinders, the last first.
+    pub obstacles: Vec<ObstacleRow>,
+    /// Appointments, by purpose.
+    pub appointments: Vec<AppointmentRow>,
 }
 
 impl ResidentRow {
@@ -86,7 +101,7 @@ impl ResidentRow {
     }
 }
 
-const JOIN: &str = "resident r JOIN household h ON h.key = r.household";
+pub(super) const JOIN: &str = "resident r JOIN household h ON h.key = r.household";
 
 impl Txn<'_> {
     /// People, by door in walking order, then place within the household.
@@ -96,7 +111,30 @@ impl Txn<'_> {
         self.add_states(scope, &mut people, &at)?;
         self.add_accounts(scope, &mut people, &at)?;
         self.add_absences(scope, &mut people, &at)?;
+        self.add_door(scope, &mut people, &at)?;
         Ok(people)
+    }
+
+    /// How many people a hamlet or all of this device has, and a page of them in the order of [`Txn::residents`].
+    pub fn roll_page(
+        &self,
+        hamlet: Option<Key>,
+        offset: u32,
+        limit: u32,
+    ) -> Result<(u32, Vec<Key>), StoreError> {
+        let (condition, key) = hamlet.map_or(Scope::All, Scope::Hamlet).condition();
+        let from = "household h CROSS JOIN resident r ON r.household = h.key";
+        let total = self
+            .sql(&format!("SELECT count(*) FROM {from} WHERE {condition}"))?
+            .query_row(params![key], |row| row.get(0))?;
+        let page = self
+            .sql(&format!(
+                "SELECT r.key FROM {from} WHERE {condition}
+                 ORDER BY h.hamlet, h.walk, h.key, r.position, r.key LIMIT ?2 OFFSET ?3"
+            ))?
+            .query_map(params![key, limit, offset], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        Ok((total, page))
     }
 
     fn people(&self, scope: Scope) -> Result<Vec<ResidentRow>, StoreError> {
@@ -136,7 +174,14 @@ impl Txn<'_> {
                     state: ResidentState::Living,
                     accounts: Vec::new(),
                     absence: None,
+                    absence_key: None,
                     notice: None,
+                    notice_key: None,
+                    eligibility: None,
+                    proposal: None,
+                    claimed_state: None,
+                    obstacles: Vec::new(),
+                    appointments: Vec::new(),
                 })
             })?
             .collect::<Result<_, _>>()?;
@@ -174,39 +219,25 @@ impl Txn<'_> {
     ) -> Result<(), StoreError> {
         let (condition, key) = scope.condition();
         let sql = format!(
-            "SELECT a.resident, a.app, a.level, a.source, a.stage, a.key, a.as_of, a.unsent,
-                    a.disputed, d.decision, d.reason
+            "SELECT a.resident, a.app, a.level, a.source, a.stage, a.unsent, a.disputed,
+                    d.decision, d.reason, a.key, a.as_of
              FROM {JOIN} JOIN account a ON a.resident = r.key
              LEFT JOIN decision d ON d.claim = a.key
              WHERE {condition}"
         );
-        let mut statement = self.sql(&sql)?;
-        let mut rows = statement.query(params![key])?;
+        let mut accounts = self.sql(&sql)?;
+        let mut rows = accounts.query(params![key])?;
         while let Some(row) = rows.next()? {
             let Some(person) = at.get(&row.get(0)?).and_then(|n| people.get_mut(*n)) else {
                 continue;
             };
-            let words = (
-                App::from_code(row.get(1)?),
-                Source::from_code(row.get(3)?),
-                Stage::from_code(row.get(4)?),
-            );
-            let (Some(app), Some(source), Some(stage)) = words else {
-                return Err(StoreError::corrupt("an account's words"));
-            };
+            let (app, statement) = statement(row, 1)?;
             person.accounts.push(AccountRow {
                 app,
-                statement: Statement {
-                    level: row.get(2)?,
-                    source,
-                    stage,
-                    decision: row.get::<_, Option<u8>>(9)?.and_then(Decision::from_code),
-                    unsent: row.get(7)?,
-                    disputed: row.get(8)?,
-                },
-                key: row.get(5)?,
-                as_of: row.get::<_, Option<i32>>(6)?.map(Day),
-                reason: row.get(10)?,
+                statement,
+                key: row.get(9)?,
+                as_of: row.get::<_, Option<i32>>(10)?.map(Day),
+                reason: row.get(8)?,
             });
         }
         Ok(())
@@ -220,7 +251,7 @@ impl Txn<'_> {
     ) -> Result<(), StoreError> {
         let (condition, key) = scope.condition();
         let sql = format!(
-            "SELECT r.key, a.reason, a.place, a.until, n.agreement FROM {JOIN}
+            "SELECT r.key, a.reason, a.place, a.until, n.agreement, a.key, n.key FROM {JOIN}
              LEFT JOIN absence a ON a.resident = r.key LEFT JOIN notice n ON n.resident = r.key
              WHERE {condition} AND (a.resident IS NOT NULL OR n.resident IS NOT NULL)"
         );
@@ -237,13 +268,39 @@ impl Txn<'_> {
                         (reason, place, until.map(Day))
                     });
                 person.notice = row.get::<_, Option<u8>>(4)?.and_then(Agreement::from_code);
+                person.absence_key = row.get(5)?;
+                person.notice_key = row.get(6)?;
             }
         }
         Ok(())
     }
 }
 
-fn birth(n: i64) -> Option<BirthDate> {
+/// What an account's row says: app, level, source, stage, unsent, disputed and decision, in the columns from
+/// `first` on.
+pub(crate) fn statement(row: &Row<'_>, first: usize) -> Result<(App, Statement), StoreError> {
+    let words = (
+        App::from_code(row.get(first)?),
+        Source::from_code(row.get(first + 2)?),
+        Stage::from_code(row.get(first + 3)?),
+    );
+    let (Some(app), Some(source), Some(stage)) = words else {
+        return Err(StoreError::corrupt("an account's words"));
+    };
+    let decision: Option<u8> = row.get(first + 6)?;
+    let statement = Statement {
+        level: row.get(first + 1)?,
+        source,
+        stage,
+        decision: decision.and_then(Decision::from_code),
+        unsent: row.get(first + 4)?,
+        disputed: row.get(first + 5)?,
+    };
+    Ok((app, statement))
+}
+
+/// The birth date of a row: yyyymmdd, zeros where unknown.
+pub(crate) fn birth(n: i64) -> Option<BirthDate> {
     let part = |n: i64| u8::try_from(n).ok().filter(|n| *n != 0);
     let year = u16::try_from(n / 10_000).ok()?;
     BirthDate::new(year, part(n / 100 % 100), part(n % 100))

@@ -49,7 +49,8 @@ impl Txn<'_> {
             ..WorkCounts::default()
         };
         let mut statement = self.sql(&format!(
-            "SELECT standing, count(*) FROM delta WHERE standing <> 1 AND {own} GROUP BY 1"
+            "SELECT standing, count(*) FROM delta INDEXED BY delta_waiting
+             WHERE standing <> 1 AND {own} GROUP BY 1"
         ))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -104,7 +105,8 @@ impl Txn<'_> {
         let own = self.own_keys("key")?;
         let keys: Vec<(Key, i64)> = self
             .sql(&format!(
-                "SELECT key, standing FROM delta WHERE standing > 16 AND {own} ORDER BY key DESC"
+                "SELECT key, standing FROM delta INDEXED BY delta_waiting
+                 WHERE standing <> 1 AND standing > 16 AND {own} ORDER BY key DESC"
             ))?
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<Result<_, _>>()?;

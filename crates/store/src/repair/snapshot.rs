@@ -45,9 +45,7 @@ impl Snapshot {
         for (key, (id, record, _)) in &self.rows {
             let delta = Delta::keeping(*id, record);
             let mut of: Vec<DeltaId> = delta.registers().iter().map(|r| r.subject).collect();
-            if let Body::Visit(visit) = &delta.body {
-                of.push(visit.household);
-            }
+            of.extend(delta.subject().thing());
             for thing in of {
                 if things.contains(&txn.key(thing)?) {
                     about.insert(*key);

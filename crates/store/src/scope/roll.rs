@@ -235,18 +235,7 @@ impl Roll {
 
     /// The thing that a delta speaks of which does not speak of other deltas.
     fn thing(&self, delta: &Delta) -> Option<Key> {
-        let thing = match &delta.body {
-            Body::Hamlet(b) => b.of.unwrap_or(delta.id),
-            Body::Household(b) => b.of.unwrap_or(delta.id),
-            Body::Resident(b) => b.of.unwrap_or(delta.id),
-            Body::Residency(b) => b.resident,
-            Body::Identity(b) => b.resident,
-            Body::Account(b) => b.resident,
-            Body::Absence(b) => b.resident,
-            Body::Notice(b) => b.resident,
-            Body::Visit(b) => b.household,
-            _ => return None,
-        };
+        let thing = delta.subject().thing()?;
         // A thing of which nobody has spoken here stands nowhere: what is said of it is outside too.
         Some(self.key(thing).unwrap_or(Key::NOWHERE))
     }

@@ -48,6 +48,7 @@ pub fn grant(hamlets: Option<&[DeltaId]>, issued_at: i64) -> SignedGrant {
         incarnation: None,
         device_key: None,
         sealing_key: None,
+        not_accepted: None,
     };
     SignedGrant::sign(&grant, &server())
 }
@@ -161,6 +162,7 @@ pub fn household(hamlet: DeltaId) -> Body {
         house: Some("12".into()),
         head: None,
         code: None,
+        venue: None,
     }
     .into()
 }

@@ -32,8 +32,8 @@ pub(super) struct Ended {
     pub more: bool,
     /// The file is another incarnation now; the rest of the answer was not for it.
     pub reissued: bool,
-    /// Nothing is given out until people have looked through who is revoked.
-    pub reads_wait: bool,
+    /// Nothing is given out until people have looked through who is revoked, or have accepted this device.
+    pub gives_nothing: bool,
     /// The device is to begin anew.
     pub restarted: bool,
     /// What both sides compare, if it was asked for.

@@ -24,7 +24,7 @@ use tungnha_protocol::{HamletSum, SigningKey};
 use tungnha_server::apply::Moment;
 use tungnha_server::campaign::{self, CampaignFile};
 use tungnha_server::desk::Desk;
-use tungnha_server::enrol::{Invitation, admit_member, issue_code};
+use tungnha_server::enrol::{Invitation, NewCode, admit_member, issue_code};
 use tungnha_server::inbox::{Decision, Ruling};
 use tungnha_server::key::{BookNo, Key};
 use tungnha_server::keys::{KeySeeds, ServerKeys};
@@ -113,7 +113,7 @@ impl Office {
         let mut desk = Desk::applying(txn.as_ref(), self.no).expect("a desk");
         let now = self.now;
         let moment = Moment { now, identity };
-        campaign::author(&mut desk, self.id, &mut device, &file, [7; 16], &moment).expect("frame");
+        campaign::author(&mut desk, &mut device, &file, [7; 16], &moment).expect("frame");
         desk.finish().expect("a link");
         txn.commit().expect("durable");
     }
@@ -146,7 +146,12 @@ impl Office {
         let code = format!("CODE-{}", incarnation.0.simple());
         let txn = self.server.storage().write().expect("a transaction");
         let until = self.now.plus(3600);
-        issue_code(txn.as_ref(), self.no, member, &code, self.now, until).expect("a code");
+        let new = NewCode {
+            text: &code,
+            expires_at: until,
+            accepts: true,
+        };
+        issue_code(txn.as_ref(), self.no, member, &new, self.now).expect("a code");
         txn.commit().expect("durable");
         let request = EnrolRequest {
             version: VERSION,

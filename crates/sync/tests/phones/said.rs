@@ -37,6 +37,7 @@ pub fn household(of: Option<DeltaId>, hamlet: DeltaId) -> Household {
         house: Some("12".into()),
         head: None,
         code: None,
+        venue: None,
     }
 }
 

@@ -104,6 +104,7 @@ impl Office {
             incarnation: Some(incarnation.into()),
             device_key: Some(device_key().public()),
             sealing_key: None,
+            not_accepted: None,
         };
         SignedGrant::sign(&grant, &self.identity)
     }
@@ -208,6 +209,7 @@ impl Office {
             decided: (!decided.is_empty()).then_some(decided),
             addresses: None,
             reads_wait: self.reads_wait.then_some(true),
+            awaits_acceptance: None,
         })];
         if self.reads_wait {
             frames.push(end(false, asked.cursor));

@@ -39,6 +39,7 @@ pub fn office() -> Office {
         house: Some("12".into()),
         head: None,
         code: None,
+        venue: None,
     };
     office_says(&mut office, 2, door.into());
     office.devices.insert(PHONE, Default::default());

@@ -10,7 +10,7 @@ use tungnha_protocol::limits::VERSION;
 use tungnha_protocol::wire::encode;
 use tungnha_server::apply::Moment;
 use tungnha_server::desk::Desk;
-use tungnha_server::enrol::{Invitation, admit_member, issue_code};
+use tungnha_server::enrol::{Invitation, NewCode, admit_member, issue_code};
 use tungnha_server::inbox::{Decision, Ruling};
 use tungnha_server::key::Key;
 use tungnha_server::storage::{GrantRow, MemberRow, StorageTxn, Thing};
@@ -104,7 +104,12 @@ impl Office {
     ) -> EnrolReply {
         let code = tungnha_server::enrol::code(&self.chance.bytes());
         self.at_desk(|desk, txn| {
-            issue_code(txn, desk.book, member, &code, now, now.plus(3600)).expect("a code");
+            let new = NewCode {
+                text: &code,
+                expires_at: now.plus(3600),
+                accepts: true,
+            };
+            issue_code(txn, desk.book, member, &new, now).expect("a code");
         });
         let request = encode(&EnrolRequest {
             version: VERSION,

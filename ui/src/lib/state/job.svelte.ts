@@ -21,6 +21,8 @@ export class JobWatch {
   ended = -Infinity;
   /** Who wants to know of each end. */
   after: (() => void) | null = null;
+  /** How often somebody else's turn came. */
+  #turns = 0;
 
   /**
    * Starts a job and follows it. Gives its outcome, or `null` when it failed or was stopped.
@@ -28,6 +30,7 @@ export class JobWatch {
    */
   async run(start: () => Promise<Job>, byItself = false): Promise<JobOutcome | null> {
     if (this.running) return null;
+    const turn = this.#turns;
     underWay += 1;
     this.running = true;
     this.stopping = false;
@@ -36,26 +39,43 @@ export class JobWatch {
     this.job = null;
     try {
       let job = await start();
+      if (turn !== this.#turns) return null;
       this.job = job;
       while (job.outcome === null) {
         await new Promise((go) => setTimeout(go, POLL_MS));
+        if (turn !== this.#turns) return null;
         job = await session.ask("job", { job: job.job });
+        if (turn !== this.#turns) return null;
         this.job = job;
       }
       if (typeof job.outcome === "object" && "failed" in job.outcome) throw job.outcome.failed;
       this.error = null;
       return job.outcome === "stopped" ? null : job.outcome;
     } catch (thrown) {
+      if (turn !== this.#turns) return null;
       if (byItself) this.missed = asApiError(thrown);
       else this.error = asApiError(thrown);
       return null;
     } finally {
       underWay -= 1;
-      this.running = false;
-      this.stopping = false;
-      this.ended = performance.now();
-      this.after?.();
+      if (turn === this.#turns) {
+        this.running = false;
+        this.stopping = false;
+        this.ended = performance.now();
+        this.after?.();
+      }
     }
+  }
+
+  /** Somebody else's turn: what runs goes on in the device, and nobody here hears of it. */
+  forget() {
+    this.#turns += 1;
+    this.job = null;
+    this.error = null;
+    this.missed = null;
+    this.running = false;
+    this.stopping = false;
+    this.ended = -Infinity;
   }
 
   /** Asks the job to stop at the next safe point. */

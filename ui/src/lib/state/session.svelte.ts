@@ -1,23 +1,76 @@
 import type { ApiError, Commands, Status } from "$lib/api.gen";
 import { asApiError, type Backend } from "$lib/backend";
+import { draftsOf, forgetDraftsOf } from "./drafts.svelte";
+import { route } from "./route.svelte";
+import { settings } from "./settings.svelte";
 
-/** Without a touch or a key for so long, the device locks itself. */
-const LOCK_AFTER_MS = 5 * 60 * 1000;
+/** Out of sight for so long, a phone locks itself. */
+export const AWAY_MS = 60_000;
+const MINUTE_MS = 60_000;
+/** Practice is somebody's turn as well. */
+const PRACTICE = "practice";
+
+/** Whose turn it is: a member's number, practice, or nobody's yet. */
+const ownerOf = (status: Status) => (status.rehearsal ? PRACTICE : String(status.number));
+
+/** How long ago a moment was. A clock that was set back says nothing about it, and only the PIN can. */
+function since(moment: number): number {
+  const past = Date.now() - moment;
+  return past < -MINUTE_MS ? Infinity : past;
+}
 
 /** Which screens a role has. */
 export type Desk = "field" | "office" | "inspector";
 
 /** The device as the window knows it: where it stands, and the one way to ask it anything. */
 class Session {
-  status = $state<Status | null>(null);
+  #status = $state<Status | null>(null);
+  #owner: string | null = null;
+  /** Who wants to know that somebody else's turn has come, before anything of theirs is shown. */
+  turned: (() => void) | null = null;
+  /** Who wants to know what the device has just done. */
+  done: ((name: keyof Commands) => void) | null = null;
   /** Why even the first question failed. */
   failed = $state<ApiError | null>(null);
   #backend: Backend | null = null;
   #touched = Date.now();
+  /** The number of the member whose turn it was last; 0 before any. */
+  lastMember = 0;
+  /** Since when the window is out of sight. */
+  #away: number | null = null;
+
+  get status(): Status | null {
+    return this.#status;
+  }
+  set status(next: Status | null) {
+    if (next !== null) this.#turn(ownerOf(next));
+    if (next !== null && next.number > 0) this.lastMember = next.number;
+    this.#status = next;
+  }
+
+  /** What one member had in this window is out of the other's reach before the other is shown anything. */
+  #turn(owner: string) {
+    const before = this.#owner;
+    this.#owner = owner;
+    if (owner === before) return;
+    draftsOf(owner);
+    if (before === null) {
+      route.begin(owner);
+      return;
+    }
+    route.turn(before, owner);
+    if (before === PRACTICE) {
+      forgetDraftsOf(PRACTICE);
+      route.forget(PRACTICE);
+    }
+    this.turned?.();
+  }
 
   /** Takes the backend and asks where the device stands. */
   async start(backend: Backend) {
     this.#backend = backend;
+    this.#owner = null;
+    this.lastMember = 0;
     await this.refresh();
   }
 
@@ -30,7 +83,9 @@ class Session {
   async ask<K extends keyof Commands>(name: K, args: Commands[K]["args"]): Promise<Commands[K]["reply"]> {
     if (this.#backend === null) throw asApiError(new Error("no backend yet"));
     try {
-      return await this.#backend.call(name, args);
+      const reply = await this.#backend.call(name, args);
+      this.done?.(name);
+      return reply;
     } catch (thrown) {
       const error = asApiError(thrown);
       if (error.code === "locked" && this.status?.state === "open") {
@@ -42,8 +97,11 @@ class Session {
 
   /** Asks anew where the device stands. */
   async refresh() {
+    const owner = this.#owner;
     try {
-      this.status = await this.ask("status", {});
+      const status = await this.ask("status", {});
+      // Where somebody stood whose turn is over by now says nothing any more.
+      if (owner === this.#owner) this.status = status;
       this.failed = null;
     } catch (thrown) {
       this.failed = asApiError(thrown);
@@ -57,33 +115,45 @@ class Session {
     return role === "inspector" ? "inspector" : "field";
   }
 
+  /** Whether this member splits the lanes among others. */
+  get leads(): boolean {
+    const role = this.status?.member?.role;
+    return role === "leader" || role === "hamlet-head";
+  }
+
   /** Locks now. The window forgets what it showed even when the device does not answer. */
   async lock() {
-    if (this.status === null) return;
+    if (this.status === null || this.status.rehearsal) return;
     const closed = { ...this.status, state: "locked" as const };
     this.status = closed;
-    try {
-      this.status = await this.ask("lock", {});
-    } catch {
-      this.status = closed;
-    }
+    const owner = this.#owner;
+    const locked = await this.ask("lock", {}).catch(() => closed);
+    if (owner === this.#owner) this.status = locked;
   }
 
   /** Starts watching for inactivity; gives what stops it. */
   watch(): () => void {
     const touch = () => (this.#touched = Date.now());
     const look = () => {
-      const idle = Date.now() - this.#touched;
-      if (this.status?.state === "open" && idle >= LOCK_AFTER_MS) void this.lock();
+      // Practice shows nobody.
+      if (this.status?.state !== "open" || this.status.rehearsal) return;
+      const idle = since(this.#touched) >= settings.lockMinutes * MINUTE_MS;
+      // Whoever sits at an office looks at other windows all day.
+      const away = this.desk === "field" && this.#away !== null && since(this.#away) >= AWAY_MS;
+      if (idle || away) void this.lock();
+    };
+    const seen = () => {
+      // A window in the background has slow timers, or none: look before anything is seen again.
+      look();
+      this.#away = document.visibilityState === "hidden" ? Date.now() : null;
     };
     const events = ["pointerdown", "keydown", "wheel", "touchmove"] as const;
     for (const event of events) addEventListener(event, touch, { passive: true });
-    // A window in the background has slow timers: look again the moment it comes back.
-    document.addEventListener("visibilitychange", look);
+    document.addEventListener("visibilitychange", seen);
     const timer = setInterval(look, 5000);
     return () => {
       for (const event of events) removeEventListener(event, touch);
-      document.removeEventListener("visibilitychange", look);
+      document.removeEventListener("visibilitychange", seen);
       clearInterval(timer);
     };
   }

@@ -6,6 +6,9 @@ export type Theme = "system" | "light" | "dark";
 /** Text sizes on offer, in per cent. */
 export const SCALES = [100, 115, 130, 145, 160] as const;
 
+/** After how many minutes without a touch the device locks itself. */
+export const LOCK_MINUTES = [1, 5, 15] as const;
+
 const KEPT_UNDER = "tungnha.settings";
 
 /** How this window looks and speaks. Kept on the device; holds nothing about anybody. */
@@ -13,6 +16,7 @@ class Settings {
   locale = $state<Locale>("vi");
   theme = $state<Theme>("system");
   scale = $state<number>(100);
+  lockMinutes = $state<number>(5);
 
   constructor() {
     try {
@@ -20,6 +24,7 @@ class Settings {
       if (kept.locale === "en") this.locale = "en";
       if (kept.theme === "light" || kept.theme === "dark") this.theme = kept.theme;
       if (SCALES.some((scale) => scale === kept.scale)) this.scale = kept.scale ?? 100;
+      if (LOCK_MINUTES.some((minutes) => minutes === kept.lockMinutes)) this.lockMinutes = kept.lockMinutes ?? 5;
     } catch {
       // Unreadable or forbidden storage: the defaults stand.
     }
@@ -35,8 +40,8 @@ class Settings {
     else root.dataset.theme = this.theme;
     root.style.setProperty("--scale", String(this.scale / 100));
     try {
-      const { locale, theme, scale } = this;
-      localStorage.setItem(KEPT_UNDER, JSON.stringify({ locale, theme, scale }));
+      const { locale, theme, scale, lockMinutes } = this;
+      localStorage.setItem(KEPT_UNDER, JSON.stringify({ locale, theme, scale, lockMinutes }));
     } catch {
       // The choice then lasts as long as the window.
     }

@@ -33,6 +33,14 @@ const SENTENCES: Record<ErrorCode, () => string> = {
   not_for_this_device: m.error_not_for_this_device,
   unreadable_parcel: m.error_unreadable_parcel,
   sync_first: m.error_sync_first,
+  practice_only: m.error_practice_only,
+  not_a_card: m.error_not_a_card,
+  health_card: m.error_health_card,
+  vneid_code: m.error_vneid_code,
+  link_code: m.error_link_code,
+  no_code_in_picture: m.error_no_code_in_picture,
+  picture_unreadable: m.error_picture_unreadable,
+  card_unreadable: m.error_card_unreadable,
 };
 
 /** What happened, that nothing is lost, and what to do next. */

@@ -47,6 +47,13 @@ export function moment(seconds: number, now = nowSeconds()): string {
   return time(seconds);
 }
 
+/** A moment taken apart for a column: the time, and the day when it is not today's. */
+export function clockOrDay(seconds: number, now = nowSeconds()): { time: string; day: string | null } {
+  const [at, today] = [clockAt(seconds), clockAt(now)];
+  const same = at.year === today.year && at.month === today.month && at.day === today.day;
+  return { time: time(seconds), day: same ? null : `${two(at.day)}/${two(at.month)}` };
+}
+
 /** A moment in full: dd/mm/yyyy hh:mm. */
 export function fullMoment(seconds: number): string {
   const at = clockAt(seconds);

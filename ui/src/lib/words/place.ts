@@ -9,6 +9,12 @@ export function place(lane: string, house: string): string {
   return lane === "" ? m.place_unknown() : m.place_lane({ lane });
 }
 
+/** A lane as a heading. */
+export const laneName = (lane: string): string => (lane === "" ? m.lane_none() : lane);
+
+/** A lane within a sentence. */
+export const laneSaid = (lane: string): string => (lane === "" ? m.lane_none_said() : lane);
+
 /** A word of warning for a visit at this moment, if the campaign has one. */
 export function warningLine(campaign: CampaignCard | null): string | null {
   switch (campaign?.warning) {

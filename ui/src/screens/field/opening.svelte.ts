@@ -1,34 +1,47 @@
-import type { AppCard, Choice, Door, NewAbsence, Saved } from "$lib/api.gen";
+import type { AppCard, Choice, Door, NewAbsence, NewAppointment, Saved } from "$lib/api.gen";
 import { Loaded } from "$lib/state/loaded.svelte";
 import { session } from "$lib/state/session.svelte";
 import { toast } from "$lib/state/toast.svelte";
+import { appointmentWhen, obstacleWord } from "$lib/words/door";
 import { savedLine } from "$lib/words/place";
 import { appName, outcomeSaid, stageWord } from "$lib/words/terms";
+import { nowSeconds } from "$lib/words/vietnam";
 import { m } from "$words";
+import { afterPaint } from "./afterPaint";
+import type { DoorDraft, Saying } from "./doorDraft.svelte";
+import { standing } from "./standing";
 
-/** A visit that was recorded since this door was opened. */
-interface VisitNow {
-  id: string;
-  outcome: string;
-}
+type About = Omit<Saying, "id">;
+
+const RECOUNT_MS = 300;
 
 /** One opening of a door, from the knock to the next house. */
 export class Opening {
   readonly household: string;
+  readonly form: DoorDraft;
   readonly loaded = new Loaded<Door>();
-  /** The visit of this opening; a second tap on another outcome replaces it. */
-  visit = $state<VisitNow | null>(null);
-  /** A tap is being saved; further taps wait. */
-  busy = $state(false);
-  /** Something was recorded of somebody here, so somebody was met. */
-  #spoken = false;
+  /** Taps being saved. */
+  #waiting = $state(0);
+  /** What is being saved: the same tap twice is one. */
+  readonly #saving = new Set<string>();
+  /** Taps are saved one after another, none is dropped. */
+  #turn: Promise<unknown> = Promise.resolve();
+  #recounting: ReturnType<typeof setTimeout> | undefined;
+  /** Somebody with something to do has nothing left to do tonight. */
+  finished: ((person: string) => void) | null = null;
+  /** Something said of somebody was taken back. */
+  reopened: ((person: string) => void) | null = null;
 
-  constructor(household: string) {
+  constructor(household: string, form: DoorDraft) {
     this.household = household;
+    this.form = form;
   }
 
   get door(): Door | null {
     return this.loaded.value;
+  }
+  get busy(): boolean {
+    return this.#waiting > 0;
   }
 
   /** Asks for the door as it is now. */
@@ -36,32 +49,63 @@ export class Opening {
     return this.loaded.load(() => session.ask("door", { household: this.household }));
   }
 
-  /** Saves one statement; the device's reply is the door as it then is. */
-  async #save(said: string, tap: () => Promise<Saved>, undone?: () => void): Promise<Saved | null> {
-    if (this.busy) return null;
-    this.busy = true;
-    try {
-      const saved = await tap();
-      this.loaded.value = saved.door;
-      toast.say(savedLine(said, saved.warning), () => this.retract(saved.id, undone));
-      void session.refresh();
-      return saved;
-    } catch (thrown) {
-      toast.refuse(thrown);
-      return null;
-    } finally {
-      this.busy = false;
-    }
+  #standing(person: string) {
+    const card = this.door?.people.find((one) => one.id === person);
+    return card === undefined ? null : standing(card, this.form.said, nowSeconds());
+  }
+
+  /** Saves in turn; `key` names the tap. Gives `null` when it failed or is being saved already. */
+  #save(key: string, tap: () => Promise<Saved>, line: string, about: About | null): Promise<Saved | null> {
+    if (this.#saving.has(key)) return Promise.resolve(null);
+    this.#saving.add(key);
+    this.#waiting += 1;
+    const turn = this.#turn.then(async () => {
+      try {
+        const saved = await tap();
+        this.adopt(saved, line, about);
+        return saved;
+      } catch (thrown) {
+        toast.refuse(thrown);
+        return null;
+      } finally {
+        this.#saving.delete(key);
+        this.#waiting -= 1;
+      }
+    });
+    this.#turn = turn;
+    return turn;
+  }
+
+  /** Shows what was saved: the device's reply is the door as it then is. */
+  adopt(saved: Saved, line: string, about: About | null) {
+    const before = about === null ? null : this.#standing(about.person);
+    this.loaded.value = saved.door;
+    if (about !== null) this.form.said = [...this.form.said, { id: saved.id, ...about }];
+    const done = about !== null && before === "open" && this.#standing(about.person) !== "open";
+    this.#recount();
+    // The token answers the tap; what comes after it waits for the next frame.
+    afterPaint(() => {
+      toast.say(savedLine(line, saved.warning), () => this.retract(saved.id));
+      if (done) this.finished?.(about.person);
+    });
+  }
+
+  /** How much waits to be sent is asked when the screen has answered, once for a handful of taps. */
+  #recount() {
+    clearTimeout(this.#recounting);
+    this.#recounting = setTimeout(() => void session.refresh(), RECOUNT_MS);
   }
 
   /** Takes a statement of one's own back. */
-  async retract(delta: string, undone?: () => void) {
+  async retract(delta: string) {
     await session.ask("retract", { delta });
-    if (this.visit?.id === delta) this.visit = null;
-    undone?.();
+    const about = this.form.said.find((one) => one.id === delta);
+    this.form.said = this.form.said.filter((one) => one.id !== delta);
+    if (this.form.visit?.id === delta) this.form.visit = null;
     await this.load();
     toast.say(m.undone(), null, 2500);
-    void session.refresh();
+    this.#recount();
+    if (about !== undefined) this.reopened?.(about.person);
   }
 
   /** The same from the history, where a failure has to be said. */
@@ -75,18 +119,12 @@ export class Opening {
 
   /** Records what happened at the door. A second outcome of one opening takes the place of the first. */
   async outcome(outcome: string, note: string, comeBackAt: number | null = null): Promise<boolean> {
-    if (this.busy) return false;
-    const before = this.visit;
-    const saved = await this.#save(m.visit_saved({ outcome: outcomeSaid(outcome) }), () =>
-      session.ask("visit", {
-        household: this.household,
-        outcome,
-        come_back_at: comeBackAt,
-        note: note.trim() === "" ? null : note.trim().normalize("NFC"),
-      }),
-    );
+    const word = note.trim().normalize("NFC");
+    const tap = () => session.ask("visit", { household: this.household, outcome, come_back_at: comeBackAt, note: word === "" ? null : word });
+    const saved = await this.#save("visit", tap, m.visit_saved({ outcome: outcomeSaid(outcome) }), null);
     if (saved === null) return false;
-    this.visit = { id: saved.id, outcome };
+    const before = this.form.visit;
+    this.form.visit = { id: saved.id, outcome };
     if (before !== null) {
       try {
         await session.ask("retract", { delta: before.id });
@@ -100,38 +138,62 @@ export class Opening {
 
   /** Records a stage of one app. */
   record(resident: string, app: AppCard, choice: Choice, citizen: boolean): Promise<Saved | null> {
-    const stage = stageWord(app.app, choice.level, choice.stage);
-    this.#spoken = true;
-    return this.#save(m.record_saved({ app: appName(app.app), stage }), () =>
-      session.ask("record", {
-        resident,
-        app: app.app,
-        level: choice.level,
-        stage: choice.stage,
-        citizen_statement: citizen,
-        visit: this.visit?.id ?? null,
-      }),
-    );
+    const line = m.record_saved({ app: appName(app.app), stage: stageWord(app.app, choice.level, choice.stage) });
+    const { level, stage } = choice;
+    const tap = () => session.ask("record", { resident, app: app.app, level, stage, citizen_statement: citizen, visit: this.form.visit?.id ?? null });
+    return this.#save(`${resident} ${app.app} ${level} ${stage}`, tap, line, { kind: "record", person: resident, app: app.app });
   }
 
   /** Records that somebody is away. */
   absence(name: string, absence: NewAbsence): Promise<Saved | null> {
-    return this.#save(m.absence_saved({ name }), () => session.ask("absence", absence));
+    return this.#save(`${absence.resident} absence`, () => session.ask("absence", absence), m.absence_saved({ name }), { kind: "absence", person: absence.resident, app: null });
   }
 
   /** Records the answer to the notice. */
   notice(resident: string, agreement: string): Promise<Saved | null> {
-    this.#spoken = true;
-    const said = agreement === "refused" ? m.notice_saved_refused() : m.notice_saved_agreed();
-    return this.#save(said, () => session.ask("notice", { resident, agreement }));
+    const refused = agreement === "refused";
+    const line = refused ? m.notice_saved_refused() : m.notice_saved_agreed();
+    return this.#save(`${resident} ${agreement}`, () => session.ask("notice", { resident, agreement }), line, { kind: refused ? "refused" : "agreed", person: resident, app: null });
+  }
+
+  /** Records what hinders somebody, with one app or with all. */
+  obstacle(resident: string, reason: string, app: string | null): Promise<Saved | null> {
+    return this.#save(`${resident} ${reason}`, () => session.ask("obstacle", { resident, reason, app }), m.saved_obstacle({ reason: obstacleWord(reason) }), { kind: "obstacle", person: resident, app });
+  }
+
+  /** Records when somebody goes where only others can help. */
+  appointment(of: NewAppointment): Promise<Saved | null> {
+    return this.#save(`${of.resident} appointment`, () => session.ask("appointment", of), m.saved_appointment({ when: appointmentWhen(of.at) }), { kind: "appointment", person: of.resident, app: null });
+  }
+
+  /** Proposes that somebody is not in scope. */
+  propose(resident: string, coarse: string): Promise<Saved | null> {
+    return this.#save(`${resident} propose`, () => session.ask("propose", { resident, coarse }), m.saved_proposal(), { kind: "proposal", person: resident, app: null });
+  }
+
+  /** Passes on that somebody moved away or died. */
+  residency(resident: string, state: string): Promise<Saved | null> {
+    return this.#save(`${resident} residency`, () => session.ask("residency", { resident, state }), m.saved_residency(), { kind: "residency", person: resident, app: null });
+  }
+
+  /** What the visit of this opening was, by what was said in it; `null` when nothing was. */
+  #came(note: string): string | null {
+    const kinds = new Set(this.form.said.map((one) => one.kind));
+    const spoken = ["record", "agreed", "appointment", "obstacle", "proposal", "residency", "added"] as const;
+    if (spoken.some((kind) => kinds.has(kind))) return "met";
+    if (kinds.has("refused")) return "refused";
+    if (kinds.has("absence")) return "absent";
+    return note.trim() === "" ? null : "met";
   }
 
   /**
-   * Done here. Who recorded something of somebody met them: the visit says so. Who only looked goes on, and the
-   * door stays to do: a stray tap invents no visit. Gives whether one may go on.
+   * Done here. Who recorded something of somebody met them: the visit says so; where everybody refused or was
+   * away, it says that. Who only looked goes on, and the door stays to do: a stray tap invents no visit. Gives
+   * whether one may go on.
    */
   async finish(note: string): Promise<boolean> {
-    if (this.visit !== null || (!this.#spoken && note.trim() === "")) return true;
-    return this.outcome("met", note);
+    await this.#turn;
+    const came = this.form.visit === null ? this.#came(note) : null;
+    return came === null ? true : this.outcome(came, note);
   }
 }

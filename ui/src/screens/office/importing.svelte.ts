@@ -46,6 +46,13 @@ class Importing {
     void session.refresh();
   }
 
+  /** Somebody else's turn: nothing of this list is theirs to see. */
+  forget() {
+    this.again();
+    this.reading.forget();
+    this.saving.forget();
+  }
+
   /** Begins anew with another file. */
   again() {
     this.step = "file";

@@ -34,6 +34,7 @@ pub fn a_code_is_bound_once(storage: &impl Storage) {
         book,
         member: member(),
         expires_at: NOW,
+        accepts: false,
         used_by: None,
     };
     txn.add_code(&[8; 32], &code, NOW).expect("a code");

@@ -1,5 +1,6 @@
 //! [`Devices`] in SQLite.
 
+use super::acceptance::acceptance;
 use super::{SqliteTxn, unknown_code};
 use crate::key::BookNo;
 use crate::storage::{
@@ -13,7 +14,7 @@ use tungnha_protocol::{PublicKey, Signature, SignedAdmission};
 use uuid::Uuid;
 
 const DEVICE: &str = "book, incarnation, uuid, member, public_key, name, highest, last_hash, last_sync, \
-                      beginner_until, clock_off, doubtful_stamps, backed_up, reissued_from";
+                      beginner_until, clock_off, doubtful_stamps, backed_up, reissued_from, acceptance";
 
 fn device(row: &Row<'_>) -> rusqlite::Result<DeviceRow> {
     Ok(DeviceRow {
@@ -33,6 +34,7 @@ fn device(row: &Row<'_>) -> rusqlite::Result<DeviceRow> {
         },
         backed_up: row.get(12)?,
         reissued_from: row.get(13)?,
+        acceptance: acceptance(row, 14)?,
     })
 }
 
@@ -108,8 +110,8 @@ impl Devices for SqliteTxn<'_> {
     fn add_device(&self, d: &DeviceRow, now: Instant) -> Result<()> {
         self.run(
             "INSERT INTO device (book, incarnation, uuid, member, public_key, name, enrolled_at,
-                highest, last_hash, reissued_from)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                highest, last_hash, reissued_from, acceptance)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             params![
                 d.book.0,
                 d.number,
@@ -121,6 +123,7 @@ impl Devices for SqliteTxn<'_> {
                 d.highest,
                 d.last_hash,
                 d.reissued_from,
+                d.acceptance.code(),
             ],
         )?;
         Ok(())

@@ -126,14 +126,15 @@ impl Members for SqliteTxn<'_> {
 
     fn add_code(&self, hash: &Hash, code: &CodeRow, now: Instant) -> Result<()> {
         self.run(
-            "INSERT INTO enrol_code (book, code_hash, member, created_at, expires_at)
-             VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT INTO enrol_code (book, code_hash, member, created_at, expires_at, accepts)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             params![
                 code.book.0,
                 hash,
                 code.member.0.as_bytes(),
                 now.0,
-                code.expires_at.0
+                code.expires_at.0,
+                code.accepts,
             ],
         )?;
         Ok(())
@@ -141,7 +142,7 @@ impl Members for SqliteTxn<'_> {
 
     fn code(&self, hash: &Hash) -> Result<Option<CodeRow>> {
         self.one(
-            "SELECT book, member, expires_at, used_key, used_incarnation FROM enrol_code
+            "SELECT book, member, expires_at, used_key, used_incarnation, accepts FROM enrol_code
              WHERE code_hash = ?1",
             [hash],
             |row| {
@@ -151,6 +152,7 @@ impl Members for SqliteTxn<'_> {
                     book: BookNo(row.get(0)?),
                     member: MemberId(Uuid::from_bytes(row.get(1)?)),
                     expires_at: Instant(row.get(2)?),
+                    accepts: row.get(5)?,
                     used_by: key.zip(by.map(|b| Incarnation(Uuid::from_bytes(b)))),
                 })
             },

@@ -8,6 +8,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../../../migrations/server-sqlite/0002_beginners.sql"),
     include_str!("../../../../../migrations/server-sqlite/0003_hamlet_units.sql"),
     include_str!("../../../../../migrations/server-sqlite/0004_sync.sql"),
+    include_str!("../../../../../migrations/server-sqlite/0005_acceptance.sql"),
+    include_str!("../../../../../migrations/server-sqlite/0006_pictures.sql"),
 ];
 
 /// Brings the file from whatever version it has to the newest.

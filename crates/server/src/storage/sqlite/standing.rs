@@ -5,7 +5,7 @@ use crate::key::{BookNo, Key};
 use crate::storage::{FeedRow, HeadOfHamlet, LiveQuery, Result, StandingThings, Thing};
 use rusqlite::params;
 use tungnha_core::Slot;
-use tungnha_core::body::Visibility;
+use tungnha_core::body::{SUMMED, Visibility};
 
 impl StandingThings for SqliteTxn<'_> {
     fn standing_in(
@@ -15,6 +15,7 @@ impl StandingThings for SqliteTxn<'_> {
         visibility: Visibility,
         kinds: u16,
     ) -> Result<Vec<HeadOfHamlet>> {
+        let [things, door] = SUMMED;
         // Kinds 7 and 9 are those that a review can decide on. From the things of one hamlet to what hangs on
         // them, never through every delta of the book: the planner would, and is told.
         self.all(
@@ -24,7 +25,8 @@ impl StandingThings for SqliteTxn<'_> {
              LEFT JOIN register_entry r ON d.kind IN (7, 9)
                 AND r.book = d.book AND r.subject = d.key AND r.slot = ?5 AND r.head = 1
              WHERE p.book = ?1 AND p.hamlet = ?2 AND d.needed > 0
-               AND d.kind BETWEEN 4 AND ?3 AND d.visibility <= ?4
+               AND d.kind <= ?3 AND d.visibility <= ?4
+               AND (d.kind BETWEEN ?11 AND ?12 OR d.kind BETWEEN ?13 AND ?14)
                AND EXISTS (SELECT 1 FROM register_entry e WHERE e.book = p.book
                     AND e.subject = p.subject AND e.head = 1
                     AND e.slot = CASE p.thing WHEN ?6 THEN ?7 WHEN ?8 THEN ?9 ELSE ?10 END)
@@ -42,6 +44,10 @@ impl StandingThings for SqliteTxn<'_> {
                 Thing::Household as u8,
                 Slot::Household.code(),
                 Slot::Resident.code(),
+                things.0,
+                things.1,
+                door.0,
+                door.1,
             ],
             |row| {
                 Ok(HeadOfHamlet {

@@ -1,12 +1,20 @@
-import type { ApiError, CheckReport, Commands, Disagreement, ErrorCode, Exported, Job, JobOutcome, PersonCard, PersonRow, ReviewItem, Saved, Status } from "$lib/api.gen";
+import type { ApiError, CheckReport, Commands, Disagreement, Door, ErrorCode, Exported, Job, JobOutcome, PersonCard, PersonRow, ReviewItem, Saved, Status } from "$lib/api.gen";
 import type { Backend } from "../backend";
+import { acceptance, acceptanceReplies } from "./acceptance";
+import { cardImage, cardMatch, newPerson } from "./card";
 import { COUNTS, NO_COUNTS, preview, queue, STORIES } from "./desk";
 import { disagreements } from "./disagreements";
+import { type Desk, doorReplies } from "./door";
+import { practiceHouses, Sharing } from "./members";
+import { found } from "./find";
 import { fold } from "./names";
-import { doorCard, doorOf, HAMLETS, hamletCard, type House, settle, village } from "./village";
+import { sessionReplies } from "./sessions";
+import { Team } from "./team";
+import { doorOf, HAMLETS, hamletCard, type House, largeHamlet, settle, village } from "./village";
 import { checked, myWork, troubles } from "./waiting";
 
-type Replies = { [K in keyof Commands]: (args: Commands[K]["args"]) => Commands[K]["reply"] | Promise<Commands[K]["reply"]> };
+type Shared = "members" | "switch_member" | "add_member" | "practice_start" | "practice_end";
+type Replies = { [K in Exclude<keyof Commands, Shared>]: (args: Commands[K]["args"]) => Commands[K]["reply"] | Promise<Commands[K]["reply"]> };
 
 const refuse = (code: ErrorCode): never => {
   throw { code, detail: "the made-up device says so" } satisfies ApiError;
@@ -16,12 +24,14 @@ const now = () => Math.floor(Date.now() / 1000);
 /**
  * A device that lives in this window's memory, for component tests and for looking at screens.
  * `state`: open, new, locked, forgetful (locked, and nobody knows what waits), empty, error, loading, outside,
- * captive, online (a network to try by oneself, then as open), troubled, conflict (somebody else is always
- * quicker), many (more disagreements than a page).
+ * shared (locked, two more people), practice, awaiting (enrolled, not accepted until it looks), captive, online (a network to try by oneself, then as open), troubled, conflict (somebody else is always
+ * quicker), many (more disagreements than a page), large (a hamlet of 20.000 people), alone (nobody else is known here).
  */
 export class FakeBackend implements Backend {
   readonly #houses: House[];
   readonly #queue: ReviewItem[];
+  readonly #sharing: Sharing;
+  readonly #team: Team;
   #disagreements: Disagreement[];
   #checked: CheckReport | null = null;
   /** How often each operation was called. */
@@ -34,14 +44,17 @@ export class FakeBackend implements Backend {
 
   constructor(role: string, state = "open") {
     this.#state = state;
-    this.#houses = state === "empty" ? [] : village();
-    this.#queue = queue(this.#houses);
-    this.#disagreements = disagreements(this.#houses, state === "many");
-    const locked = state === "locked" || state === "forgetful";
+    this.#sharing = new Sharing(state, () => new FakeBackend("volunteer", "practice"));
+    this.#houses = state === "empty" ? [] : state === "practice" ? practiceHouses() : state === "large" ? largeHamlet() : village();
+    const judged = state === "practice" ? [] : this.#houses;
+    this.#queue = queue(judged);
+    this.#team = new Team(this.#desk(), state);
+    this.#disagreements = disagreements(judged, state === "many");
+    const locked = state === "locked" || state === "forgetful" || state === "shared";
     const office = role === "police" || role === "office" || role === "inspector";
     this.#status = {
       state: state === "new" ? "new" : locked ? "locked" : "open",
-      member: state === "new" ? null : { name: office ? "Thượng uý Hoàng Minh Sơn" : "Trần Văn Đức", role, organisation: office ? "Công an xã Cẩm Tân" : "Đoàn Thanh niên xã Cẩm Tân" },
+      member: state === "new" ? null : { name: office ? "Thượng uý Hoàng Minh Sơn" : role === "leader" || role === "hamlet-head" ? "Bùi Thị Kim Yến" : "Trần Văn Đức", role, organisation: office ? "Công an xã Cẩm Tân" : "Đoàn Thanh niên xã Cẩm Tân" },
       book: "xã Cẩm Tân",
       campaign: {
         title: "50 ngày đêm cao điểm VNeID",
@@ -59,10 +72,12 @@ export class FakeBackend implements Backend {
         warning: state === "outside" ? "outside_hours" : null,
       },
       practice: true,
-      work: state === "empty" ? NO_COUNTS : { ...COUNTS },
+      ...Sharing.status(state),
+      work: state === "empty" || state === "practice" ? NO_COUNTS : { ...COUNTS },
       unsent_known: state !== "forgetful",
       last_sync: STORIES[0] ?? null,
       ...troubles(state === "troubled"),
+      ...acceptance(state),
       version: "0.1.0",
     };
   }
@@ -76,12 +91,31 @@ export class FakeBackend implements Backend {
     const free = ["status", "unlock", "enrol", "lock"].includes(name);
     if (this.#state === "loading" && !free) return new Promise(() => undefined);
     await Promise.resolve();
+    if (this.#sharing.takes(name)) return structuredClone(await this.#sharing.call(name, args, this.#status)) as Commands[K]["reply"];
     if (this.#state === "error" && !free) refuse("file_busy");
     if (this.#status.state !== "open" && !free) refuse("locked");
     // Like a real device, it hands out copies.
-    return structuredClone(await this.#replies[name](structuredClone(args)));
+    return structuredClone(await this.#replies[name as keyof Replies](structuredClone(args) as never)) as Commands[K]["reply"];
   }
 
+  #desk(): Desk {
+    // Asked when it is used: the houses come only with the constructor.
+    const houses = () => this.#houses;
+    return {
+      get houses() {
+        return houses();
+      },
+      me: () => this.#status.member?.name ?? "",
+      house: (id) => this.#house(id),
+      person: (id) => this.#person(id),
+      saved: (house, undo) => this.#saved(house, undo),
+      next: () => `d${this.#count + 1}`,
+    };
+  }
+
+  #opened(house: House): Door {
+    return { ...doorOf(this.#houses, house), card: this.#team.door(house), taken: this.#team.elsewhere(house) };
+  }
   #house(id: string): House {
     return this.#houses.find((house) => house.id === id) ?? refuse("not_found");
   }
@@ -93,16 +127,13 @@ export class FakeBackend implements Backend {
     const id = `d${++this.#count}`;
     this.#undo.set(id, undo);
     this.#status.work.unsent += 1;
-    return { id, warning: this.#state === "outside" ? "outside_hours" : null, door: doorOf(this.#houses, house) };
+    return { id, warning: this.#state === "outside" ? "outside_hours" : null, door: this.#opened(house) };
   }
   #row(house: House, person: PersonCard): PersonRow {
-    return { person, hamlet: HAMLETS[Number(house.hamlet.slice(7))] ?? "", lane: house.lane, house: house.house };
+    return { person, hamlet: HAMLETS[Number(house.hamlet.slice(7))] ?? "", lane: house.lane, house: house.house, found_by: "name" };
   }
   #rows(text: string): PersonRow[] {
-    const wanted = fold(text).split(/\s+/).filter(Boolean);
-    const matches = (house: House, person: PersonCard) =>
-      wanted.every((word) => fold(person.name).split(" ").some((part) => part.startsWith(word)) || person.last4 === word || fold(house.house) === word);
-    return this.#houses.flatMap((house) => house.people.filter((person) => matches(house, person)).map((person) => this.#row(house, person)));
+    return found(this.#houses.flatMap((house) => house.people.map((person) => this.#row(house, person))), text);
   }
   #start(kind: string, ends: JobOutcome): Job {
     const job = ++this.#count;
@@ -122,11 +153,21 @@ export class FakeBackend implements Backend {
   }
 
   readonly #replies: Replies = {
+    ...acceptanceReplies(() => this.#state),
+    ...sessionReplies(this.#desk()),
+    ...doorReplies(this.#desk()),
+    lanes: (args) => this.#team.replies().lanes(args),
+    doors: (args) => this.#team.replies().doors(args),
+    take_lane: (args) => this.#team.replies().take_lane(args),
+    handover: (args) => this.#team.replies().handover(args),
+    colleagues: (args) => this.#team.replies().colleagues(args),
+    coverage: (args) => this.#team.replies().coverage(args),
     status: () => this.#status,
     enrol: ({ link }) => {
       if (!link.includes("://")) refuse("bad_link");
       this.#status.member = { name: "Trần Văn Đức", role: "volunteer", organisation: "Đoàn Thanh niên xã Cẩm Tân" };
       this.#status.state = "open";
+      this.#sharing.enrolled(this.#status);
       return this.#status;
     },
     unlock: ({ pin }) => {
@@ -139,25 +180,10 @@ export class FakeBackend implements Backend {
       return this.#status;
     },
     hamlets: () => (this.#houses.length === 0 ? [] : HAMLETS.map((_, h) => hamletCard(this.#houses, h))),
-    lanes: ({ hamlet }) => {
-      const lanes = new Map<string, { lane: string; doors: number; doors_done: number }>();
-      for (const house of this.#houses.filter((one) => one.hamlet === hamlet)) {
-        const lane = lanes.get(house.lane) ?? { lane: house.lane, doors: 0, doors_done: 0 };
-        lane.doors += 1;
-        if (doorCard(house).done) lane.doors_done += 1;
-        lanes.set(house.lane, lane);
-      }
-      return [...lanes.values()];
-    },
-    doors: ({ hamlet, show, offset, limit }) => {
-      const all = this.#houses.filter((house) => hamlet === null || house.hamlet === hamlet).map(doorCard);
-      const doors = all.filter((door) =>
-        show === "to_do" ? !door.done : show === "done" ? door.done : show === "come_back" ? !door.done && door.last_outcome !== null : show === "all" || door.approved_not_activated > 0,
-      );
-      return { total: doors.length, doors: doors.slice(offset, offset + limit) };
-    },
-    door: ({ household }) => doorOf(this.#houses, this.#house(household)),
+    door: ({ household }) => this.#opened(this.#house(household)),
     find: ({ text, limit }) => this.#rows(text).slice(0, limit),
+    card_match: ({ text }) => cardMatch(text, this.#rows("")),
+    card_image: ({ image }) => cardImage(image, this.#rows("")),
     people: ({ hamlet, lacking, find, offset, limit }) => {
       const place = HAMLETS[Number(hamlet?.slice(7))];
       const people = this.#rows(find ?? "").filter(
@@ -176,29 +202,38 @@ export class FakeBackend implements Backend {
       const at = person.apps.findIndex((card) => card.app === app);
       const before = structuredClone(person.apps);
       const card = person.apps[at] ?? refuse("not_found");
-      const done = stage === "activated" ? (level === 2 ? "done" : "appointment_level2") : stage === "dossier_collected" ? "await_approval" : "done";
+      const done = stage === "activated" ? (level === 2 ? "done" : "appointment_level2") : stage === "dossier_collected" ? (level === 2 ? "await_approval" : "appointment_level2") : "done";
       person.apps[at] = { ...card, level, stage, token: "claimed", unsent: true, next: done, own: `d${this.#count + 1}`, returned_because: null, flags: [] };
       settle(person);
       return this.#saved(house, () => (person.apps = before));
     },
+    add_resident: (of) => {
+      const house = this.#house(of.household);
+      const same = this.#rows("").filter(({ person }) => fold(person.name) === fold(of.name) && (of.birth_year === null || person.birth_year === of.birth_year));
+      const person = newPerson(`d${this.#count + 1}`, of, this.#person("h0-0-p0")[1]);
+      house.people.push(person);
+      return { ...this.#saved(house, () => (house.people = house.people.filter((one) => one !== person))), same };
+    },
     absence: ({ resident, reason, place, until }) => {
       const [house, person] = this.#person(resident);
       const before = person.absence;
-      person.absence = { reason, place, until };
+      person.absence = { reason, place, until, own: `d${this.#count + 1}` };
       return this.#saved(house, () => (person.absence = before));
     },
     notice: ({ resident, agreement }) => {
       const [house, person] = this.#person(resident);
       const before = person.notice;
-      person.notice = agreement;
-      return this.#saved(house, () => (person.notice = before));
+      Object.assign(person, { notice: agreement, notice_own: `d${this.#count + 1}` });
+      return this.#saved(house, () => Object.assign(person, { notice: before, notice_own: null }));
     },
     retract: ({ delta }) => {
       (this.#undo.get(delta) ?? refuse("not_found"))();
       return {};
     },
-    my_work: () => myWork(this.#houses, this.#queue, this.#status.work, this.#state === "troubled", this.#checked),
+    my_work: () => ({ ...myWork(this.#state === "practice" ? [] : this.#houses, this.#queue, this.#status.work, this.#state === "troubled", this.#checked), given: this.#team.given(this.#houses) }),
     sync_start: () => {
+      // Meanwhile an officer has accepted the phone.
+      this.#status.awaiting_acceptance = false;
       const sent = this.#status.work.unsent;
       const ends: JobOutcome = this.#state === "captive" ? { failed: { code: "captive_portal", detail: "" } } : { synced: { at: now(), outcome: "done", sent, received: 12, requests: 2, bytes_up: 5000, bytes_down: 3000 } };
       if (this.#state !== "captive") this.#status.work = { ...this.#status.work, unsent: 0, received: this.#status.work.received + sent };

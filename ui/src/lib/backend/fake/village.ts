@@ -9,6 +9,8 @@ export interface House {
   house: string;
   people: PersonCard[];
   visits: VisitCard[];
+  /** To whom it is given to come back. */
+  handed_to?: string | null;
 }
 
 export const HAMLETS = ["Thôn Phú Lai", "Thôn Đông Cao", "Tổ dân phố Xóm Chùa Hạ"];
@@ -40,9 +42,7 @@ export function settle(person: PersonCard) {
   const ready = vneid.level === 2 && vneid.stage === "activated" && vneid.token !== "returned";
   for (const app of person.apps.slice(1)) {
     if (app.token === "not_needed") continue;
-    app.next = !ready
-      ? "vneid_first"
-      : ({ installed: "create_account", account_created: "log_in", logged_in: "done" }[app.stage] ?? "install");
+    app.next = { installed: "create_account", account_created: "log_in", logged_in: "done", in_use: "done" }[app.stage] ?? (ready ? "install" : "vneid_first");
     app.choices = LADDER;
   }
 }
@@ -65,7 +65,14 @@ function person(roll: () => number, id: string, household: string, age: number, 
     apps,
     absence: null,
     notice: roll() < 0.5 ? "agreed" : null,
+    notice_own: null,
     disputed: false,
+    eligibility: null,
+    proposal_own: null,
+    claimed_state: null,
+    claimed_state_own: null,
+    obstacles: [],
+    appointments: [],
   };
   if (next === "done" && roll() < 0.7) {
     for (const app of made.apps.slice(1)) if (app.token !== "not_needed") Object.assign(app, { stage: "logged_in", token: roll() < 0.3 ? "claimed" : "confirmed" });
@@ -88,11 +95,24 @@ export function village(): House[] {
         person(roll, `${id}-p${p}`, id, p === 0 ? 38 + Math.floor(roll() * 40) : p === 1 ? 30 + Math.floor(roll() * 30) : 4 + Math.floor(roll() * 22), p === 0 ? female : roll() < 0.5),
       );
       const number = 2 * (i % 12) + 12;
-      houses.push({ id, hamlet: `hamlet-${h}`, lane: i >= total - 3 ? "" : `Ngõ ${5 + 2 * Math.floor(i / 12)}`, house: i % 12 === 1 ? `${number - 2}A` : String(number), people, visits: [] });
+      houses.push({ id, hamlet: `hamlet-${h}`, lane: i >= total - 3 ? "" : `Ngõ ${5 + 2 * Math.floor(i / 12)}`, house: i % 12 === 1 ? (i >= 24 ? "1A" : `${number - 2}A`) : String(i >= 24 ? (i % 12) + 1 : number), people, visits: [] });
     }
   });
   remarkable(houses);
   return houses;
+}
+
+/** A household of grown-ups of whom nobody was asked yet, each as far with VNeID as said. */
+function grown(house: House, states: string[]) {
+  const roll = dice(house.id.length + states.length);
+  house.people = states.map((state, n) => {
+    const made = person(roll, `${house.id}-p${n}`, house.id, 62 - 7 * n, n % 2 === 0);
+    const [level, stage, token, next] = { approved: STATES[1]!, register: STATES[0]!, appointment: STATES[2]!, done: STATES[3]! }[state] ?? STATES[0]!;
+    made.notice = null;
+    made.apps = [card("vneid", level, stage, token, next), card("ihanoi", 0, "not_registered", "none", "install"), card("etax", 0, "not_registered", "none", "install")];
+    settle(made);
+    return made;
+  });
 }
 
 /** What a picture has to show: long names, an appointment, a return, someone away, a settled house. */
@@ -110,6 +130,10 @@ function remarkable(houses: House[]) {
     settle(long);
   }
   second.visits = [{ id: "v-old", outcome: "come_back", at: NOW - 86_000, by: "Lê Hữu Lực", note: "Cô chú đi làm ca, về sau 19 giờ", come_back_at: NOW + 5400, unsent: false, own: false }];
+  second.visits.push({ id: "v-older", outcome: "absent", at: NOW - 90_000, by: "Trần Văn Đức", note: null, come_back_at: null, unsent: false, own: true });
+  grown(houses[4]!, ["approved", "register", "appointment", "approved"]);
+  grown(houses[5]!, ["approved", "appointment", "register", "register", "done"]);
+  Object.assign(houses[5]!.people[4]!, { notice: "agreed", eligibility: "do_not_visit" });
   for (const person of third.people) {
     person.notice = "agreed";
     person.apps = person.apps.map((app) => (app.token === "not_needed" ? app : { ...card(app.app, app.app === "vneid" ? 2 : 0, app.app === "vneid" ? "activated" : "logged_in", "confirmed", "done") }));
@@ -119,13 +143,30 @@ function remarkable(houses: House[]) {
   back.notice = "agreed";
   back.apps[0] = { ...card("vneid", 2, "activated", "returned", "do_again"), returned_because: "Hệ thống chưa ghi nhận, hãy kiểm tra lại tại nhà", flags: ["ahead_of_list", "disputed"] };
   second.people[0]!.disputed = true;
-  fourth.people[1] && (fourth.people[1].absence = { reason: "other_province", place: "Bình Dương", until: `${new Date().getFullYear() + 1}-01-20` });
+  fourth.people[1] && (fourth.people[1].absence = { reason: "other_province", place: "Bình Dương", until: `${new Date().getFullYear() + 1}-01-20`, own: null });
+  if (houses[10]) houses[10].handed_to = "Trần Văn Đức";
   houses.slice(8, 40).forEach((house, i) => {
     if (i % 2 === 0) house.visits = [{ id: `v${i}`, outcome: i % 8 === 2 ? "absent" : "met", at: NOW - 7200 - i * 300, by: "Trần Văn Đức", note: null, come_back_at: null, unsent: i % 3 === 0, own: true }];
   });
 }
 
 const lacks = (person: PersonCard) => person.state === "living" && person.notice !== "refused" && person.apps.some((app) => !["done", "not_of_age"].includes(app.next));
+
+/** On which side of its lane a house stands. */
+function sideOf(house: string): string | null {
+  const [, number] = /(\d+)\D*$/.exec(house) ?? [];
+  return number === undefined ? null : Number(number) % 2 === 1 ? "odd" : "even";
+}
+
+/** 20.000 people behind 5.000 doors of one hamlet. */
+export function largeHamlet(): House[] {
+  const roll = dice(7);
+  return Array.from({ length: 5000 }, (_, i) => {
+    const id = `h0-${i}`;
+    const people = Array.from({ length: 4 }, (_, p) => person(roll, `${id}-p${p}`, id, 20 + Math.floor(roll() * 60), roll() < 0.5));
+    return { id, hamlet: "hamlet-0", lane: `Ngõ ${1 + Math.floor(i / 25)}`, house: i % 25 === 7 ? `${i % 25}A` : String(1 + (i % 25)), people, visits: [] };
+  });
+}
 
 /** A door as the list shows it. */
 export function doorCard(house: House): DoorCard {
@@ -143,6 +184,11 @@ export function doorCard(house: House): DoorCard {
     last_outcome: last?.outcome ?? null,
     come_back_at: last?.come_back_at ?? null,
     done: last !== undefined && !["absent", "come_back"].includes(last.outcome),
+    handed_to: house.handed_to ?? null,
+    handed_to_me: false,
+    side: sideOf(house.house),
+    visited_twice: house.visits.some((visit, at) => at > 0 && visit.by !== house.visits[at - 1]?.by),
+    venue: false,
     unsent: house.visits.some((visit) => visit.unsent) || house.people.some((person) => person.apps.some((app) => app.unsent)),
   };
 }
@@ -159,6 +205,7 @@ export function doorOf(houses: House[], house: House): Door {
     people: structuredClone(house.people),
     visits: structuredClone(house.visits),
     next: rest.find((other) => !doorCard(other).done)?.id ?? null,
+    taken: [],
   };
 }
 
