@@ -108,6 +108,8 @@ impl Device {
                 let member = convert::member(member)?;
                 part.lanes = lanes.remove(&member).unwrap_or_default();
                 part.lanes.sort_by_cached_key(|lane| house::sort_key(lane));
+                // Who has both sides by two takings has one lane.
+                part.lanes.dedup();
             }
             let mut members: Vec<MemberCoverage> = members.into_values().collect();
             members.sort_by_cached_key(|part| name::sort_key(&part.colleague.name));

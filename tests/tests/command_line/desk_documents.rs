@@ -50,6 +50,7 @@ fn generated_documents_of_the_server() {
         "volunteer",
         "--name",
         name,
+        "--accept",
     ];
     let place = ["--hamlet", "Tân Lập", "--at", &area.line().address()];
     let enrolled = area.desk(&[&member[..], &place].concat());

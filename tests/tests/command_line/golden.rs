@@ -57,6 +57,10 @@ impl Blot {
                             *value = json!(format!("<{name}>"));
                         }
                         Value::String(_) if name == "version" => *value = json!("<version>"),
+                        // Four letters of a key that is new at every run.
+                        Value::String(word) if name == "check_word" && !word.is_empty() => {
+                            *value = json!("<check_word>");
+                        }
                         _ => self.blot(value),
                     }
                 }
@@ -81,6 +85,10 @@ impl Blot {
         }
         if let Some((before, _)) = text.split_once("?at=") {
             return format!("{before}?at=<address>&code=<code>&key=<key>");
+        }
+        if let Some((_, rest)) = text.split_once("/e#at=") {
+            let book = rest.split_once("&book=").map_or("", |(_, book)| book);
+            return format!("https://<address>/e#at=<address>&code=<code>&key=<key>&book={book}");
         }
         if let Some((before, port)) = text.rsplit_once(':')
             && before.ends_with("//127.0.0.1")

@@ -6,6 +6,7 @@ import { forgetDraftsOf } from "$lib/state/drafts.svelte";
 import { check, sync } from "$lib/state/job.svelte";
 import { route } from "$lib/state/route.svelte";
 import { session } from "$lib/state/session.svelte";
+import { walk } from "$lib/state/walk.svelte";
 
 /** Forgets the syncs and checks of the test before: the window remembers them across screens. */
 export function forgetJobs() {
@@ -15,8 +16,9 @@ export function forgetJobs() {
 /** Opens the app on a made-up device, at a place. */
 export async function open(role: string, place: string, state = "open") {
   const [name = "", id] = place.split("/");
-  // Drafts outlive screens on purpose; a test begins without any.
+  // Drafts and the walk outlive screens on purpose; a test begins without any.
   forgetJobs();
+  walk.forget();
   for (const owner of ["0", "1", "2", "3"]) forgetDraftsOf(owner);
   route.replace(name, id ?? null);
   await session.start(new FakeBackend(role, state));

@@ -17,7 +17,6 @@ const MOST_ELEMENTS = 600;
 
 test("of 20.000 people only those near the window exist, and the list scrolls through", { timeout: 180_000 }, async () => {
   await page.viewport(390, 844);
-  walk.forget();
   const screen = await open("volunteer", "tonight", "large");
   await expect.poll(() => walk.doors.value?.length, { timeout: 30_000 }).toBe(5000);
   await screen.getByTestId("filter-all").click();

@@ -1,14 +1,7 @@
-import { beforeEach, expect, test } from "vitest";
-import { forgetDraft } from "$lib/state/drafts.svelte";
+import { expect, test } from "vitest";
 import { session } from "$lib/state/session.svelte";
-import { walk } from "$lib/state/walk.svelte";
 import { splitEvenly } from "../screens/field/team/split";
 import { open } from "./device";
-
-beforeEach(() => {
-  walk.forget();
-  forgetDraft("team");
-});
 
 const lanes = (...left: number[]) => left.map((n, i) => ({ lane: `Ngõ ${i + 1}`, left: n }));
 const sums = (split: ReturnType<typeof splitEvenly>) => split.map((part) => part.reduce((sum, { left }) => sum + left, 0));

@@ -10,7 +10,6 @@ import { open } from "./device";
 
 const HAMLET = "hamlet-0";
 beforeEach(() => {
-  walk.forget();
   for (const lane of ["Ngõ 5", "Ngõ 7", "Ngõ 9", "Ngõ 11"]) sides.choose(HAMLET, lane, "both");
 });
 

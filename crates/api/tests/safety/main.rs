@@ -10,4 +10,5 @@ mod picture;
 mod practice;
 mod shared;
 mod sharing;
+mod team;
 mod told;
