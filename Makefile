@@ -22,7 +22,7 @@ check:      ## format, lints, types, generated files: no tests
 check-android: ## types of the whole app for Android; no SDK or NDK needed
 	@scripts/check-android.sh
 
-generate:   ## write again what is generated from the Rust code
+generate:   ## write again what is generated from the Rust code and the screens
 	@scripts/generate.sh
 
 install:    ## packages, node modules and tools, where missing

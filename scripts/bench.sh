@@ -2,6 +2,7 @@
 # The figures of docs/benchmarks.md: builds what is measured as it would be shipped, and measures.
 #
 #   bench.sh [ARGUMENT…]    arguments go to tungnha-bench: --quick, --only NAME, --json
+#   bench.sh screen         from the key to the list and from the tap to the token, in a slowed-down Chromium
 #
 # Figures of a busy machine are figures of the busy machine: each stands beside a raw limit of the
 # same run, and the ratio is what to compare.
@@ -10,6 +11,13 @@ source "$(dirname "$0")/common.sh"
 # On the project's own disk: /tmp may be memory, which would flatter every commit.
 WORK=$ROOT/target/bench
 mkdir -p "$WORK"
+
+if [ "${1:-}" = screen ]; then
+  scripts/install.sh test
+  scripts/ui.sh
+  cargo build --quiet "${ALL[@]}" --bins
+  exec node tests/browser/bench/latency.mjs "$WORK/latency.json"
+fi
 
 cargo build --quiet --release -p tungnha-bench -p tungnha-server
 {

@@ -362,6 +362,12 @@ def messages():
     waiting = [B, key, "điện thoại của Bình", member, "Trần Văn Bình", 1, 1_733_000_000]
     yield "devices answered", cbor([0, [[waiting]]])
     yield "devices refused", cbor([1, [[7, "not this member's to decide"]]])
+    part = [1, A, [B, 7], 49_152, bytes([0xFF, 0xD8, 0xFF, 0xE0])]
+    yield "picture part", cbor(part)
+    yield "picture signed", b"tungnha-picture-1" + cbor(part)
+    yield "picture have", cbor([0, [49_156, False]])
+    yield "picture unknown", cbor([1, []])
+    yield "picture refused", cbor([2, [[1, "no such device"]]])
 
 
 def later_messages(admission, short_grant, grant, cursor, page):

@@ -17,7 +17,7 @@ case $PURPOSE in
       libgtk-3-dev libxdo-dev file fonts-noto-core)
     ;;&
   test)
-    PACKAGES+=(xvfb xauth dbus at-spi2-core webkit2gtk-driver chromium chromium-driver imagemagick)
+    PACKAGES+=(xvfb xauth dbus at-spi2-core webkit2gtk-driver chromium chromium-driver imagemagick faketime)
     NODE_DIRECTORIES+=(tests/browser)
     ;;
   window) ;;

@@ -3,13 +3,13 @@
 # police's device with the imported list, a volunteer's device on two hamlets, and a second volunteer
 # who has recorded and synced claims, so that there is something to review.
 #
-#   prepare.sh DIR
+#   prepare.sh DIR [COMMUNE [SEED]]    Cẩm Tân, whose campaign asks for VNeID; Đông Trạch asks for three apps
 #
 # All of it happens in DIR.part; DIR appears when it is whole, with sample.json, which says what is
 # where. An interrupted preparation leaves no DIR, and the next one starts over.
 source "$(dirname "$0")/common.sh"
 
-[ $# = 1 ] || fail "usage: prepare.sh DIR"
+[ $# -ge 1 ] && [ $# -le 3 ] || fail "usage: prepare.sh DIR [COMMUNE [SEED]]"
 BIN=$ROOT/target/debug
 WHOLE=$(realpath -m "$1")
 [ ! -e "$WHOLE" ] || fail "$WHOLE is there already."
@@ -18,9 +18,10 @@ rm -rf "$PART"
 mkdir -p "$PART"
 cd "$PART"
 
-readonly UNIT="Cẩm Tân" BOOK="xã Cẩm Tân" OFFICER_PIN=246802 VOLUNTEER_PIN=135791 SECOND_PIN=112358
+readonly UNIT=${2:-Cẩm Tân}
+readonly BOOK="xã $UNIT" OFFICER_PIN=246802 VOLUNTEER_PIN=135791 SECOND_PIN=112358
 readonly OFFICER="Lê Văn Sơn" VOLUNTEER="Nguyễn Thị Mai" SECOND="Trần Văn Bình"
-readonly GROUP="Đoàn Thanh niên xã Cẩm Tân"
+readonly GROUP="Đoàn Thanh niên $BOOK"
 readonly CLAIMS=12
 
 # json EXPRESSION: a value out of the JSON document `d` on standard input.
@@ -68,18 +69,20 @@ enrol() {
 }
 
 say "  · the resident list of $BOOK"
-"$BIN/tungnha-sample" --out sheets --commune "$UNIT" --dirty >/dev/null
+# The list with planted faults is Cẩm Tân's, and is laid beside any commune.
+LIST=$("$BIN/tungnha-sample" --out sheets --commune "$UNIT" --dirty --json ${3:+--seed "$3"} |
+  json 'd.files.find((file) => file.kind === "workbook").file')
 
 say "  · the server"
-"$BIN/tungnha-server" init --data server --units sheets/units.csv --campaign sheets/campaign-cam-tan.json \
+"$BIN/tungnha-server" init --data server --units sheets/units.csv --campaign "sheets/campaign-${LIST%.xlsx}.json" \
   --book "$BOOK" >/dev/null
 PORT=$(free_port)
 serve "$PORT"
 
 say "  · the police's device: $OFFICER imports the list and syncs"
 enrol officer "$OFFICER_PIN" "$OFFICER" police --organisation "Công an xã $UNIT"
-device officer "$OFFICER_PIN" import sheets/cam-tan.xlsx --dry-run --json >preview.json
-device officer "$OFFICER_PIN" import sheets/cam-tan.xlsx >/dev/null
+device officer "$OFFICER_PIN" import "sheets/$LIST" --dry-run --json >preview.json
+device officer "$OFFICER_PIN" import "sheets/$LIST" >/dev/null
 device officer "$OFFICER_PIN" sync >/dev/null
 mapfile -t HAMLETS < <(json 'd.hamlets.map((h) => h.name).join("\n")' <preview.json)
 

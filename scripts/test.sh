@@ -4,8 +4,9 @@ source "$(dirname "$0")/common.sh"
 
 export TUNGNHA_SAMPLE=$ROOT/target/e2e/sample
 
-# The ends of the chain drive the same commune that `make run` shows.
-sample_commune() { rm -rf "$TUNGNHA_SAMPLE" && scripts/prepare.sh "$TUNGNHA_SAMPLE"; }
+# The ends of the chain drive the same commune that `make run` shows, and one that asks for three apps, which
+# the first test that needs it makes.
+sample_commune() { rm -rf "$TUNGNHA_SAMPLE" target/e2e/three-apps && scripts/prepare.sh "$TUNGNHA_SAMPLE"; }
 
 window() {
   xvfb-run -a -s "-screen 0 1400x1000x24" cargo nextest run "${ALL[@]}" -E 'binary(window)'

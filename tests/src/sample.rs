@@ -9,7 +9,11 @@ use tempfile::TempDir;
 
 use crate::{CommandLine, Server, programs};
 
-/// A copy of the commune that `scripts/prepare.sh` makes; it goes when the value does.
+/// The commune whose campaign asks for three apps, and a seed with which it has a house of four where every app
+/// of everybody is still to do.
+const THREE_APPS: [&str; 2] = ["Đông Trạch", "8"];
+
+/// A copy of a commune that `scripts/prepare.sh` makes; it goes when the value does.
 ///
 /// Devices know the server by its address, so copies share one port: only one of them may have its
 /// server running at a time.
@@ -42,8 +46,18 @@ impl Sample {
     pub fn copy() -> Self {
         let made = std::env::var_os("TUNGNHA_SAMPLE")
             .map_or_else(|| programs::root().join("target/e2e/sample"), PathBuf::from);
+        Self::copy_of(&made, &[])
+    }
+
+    /// A copy of the commune whose campaign asks for three apps, made now if it is not there.
+    pub fn of_three_apps() -> Self {
+        Self::copy_of(&programs::root().join("target/e2e/three-apps"), &THREE_APPS)
+    }
+
+    fn copy_of(made: &Path, commune: &[&str]) -> Self {
         if !made.join("sample.json").is_file() {
-            run(Command::new(programs::root().join("scripts/prepare.sh")).arg(&made));
+            let prepare = programs::root().join("scripts/prepare.sh");
+            run(Command::new(prepare).arg(made).args(commune));
         }
         let directory = tempfile::tempdir().expect("a directory");
         run(Command::new("cp")

@@ -7,10 +7,11 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::programs;
 
@@ -87,13 +88,68 @@ impl Window {
         self.press_css(&by_id(id)).await;
     }
 
-    /// Presses the first element of this selector, once it can be pressed.
+    /// Presses the first element of this selector, once it can be pressed. What lies at the edge is scrolled to the
+    /// middle first, as a thumb would: the driver goes no farther than to where a bar may still cover it.
     pub async fn press_css(&self, selector: &str) {
-        let element = self.see_css(&format!("{selector}:not(:disabled)")).await;
-        element
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("{selector}: {error}"));
+        let selector = format!("{selector}:not(:disabled)");
+        let middle = format!(
+            "document.querySelector({})?.scrollIntoView({{ block: 'center', behavior: 'instant' }})",
+            json!(selector)
+        );
+        self.fresh(&selector, async || {
+            let element = self.see_css(&selector).await;
+            self.ask(&middle).await;
+            element.click().await
+        })
+        .await;
+    }
+
+    /// The `data-id` of the first element with this `data-testid` that says `text`, once there is one.
+    pub async fn id_of(&self, id: &str, text: &str) -> String {
+        let path = format!("//*[@data-testid='{id}'][contains(., '{text}')]");
+        let found = self
+            .fresh(&path, async || {
+                let wait = self.client.wait().at_most(PATIENCE);
+                let element = wait.for_element(Locator::XPath(&path)).await?;
+                element.attr("data-id").await
+            })
+            .await;
+        found.unwrap_or_else(|| panic!("{path} has no data-id"))
+    }
+
+    /// Does `attempt` again for as long as what it found was drawn anew before it was done with it.
+    async fn fresh<T>(&self, what: &str, attempt: impl AsyncFn() -> Result<T, CmdError>) -> T {
+        let began = Instant::now();
+        loop {
+            match attempt().await {
+                Ok(done) => return done,
+                Err(error) if error.is_stale_element_reference() => {
+                    assert!(
+                        began.elapsed() < PATIENCE,
+                        "{what} is drawn again and again"
+                    );
+                }
+                Err(error) => {
+                    self.picture("failed").await;
+                    let said = self.text().await;
+                    panic!("{what}: {error}; the screen says:\n{said}")
+                }
+            }
+        }
+    }
+
+    /// Makes the window as large as a phone's screen, as near as the desktop allows; gives what the page has.
+    pub async fn resize(&self, width: u32, height: u32) -> (u64, u64) {
+        let sized = self.client.set_window_size(width, height).await;
+        sized.expect("a window that can be resized");
+        let size = self.ask("return [innerWidth, innerHeight]").await;
+        let side = |at: usize| size[at].as_u64().expect("a number of pixels");
+        (side(0), side(1))
+    }
+
+    /// What a script in the page returns.
+    pub async fn ask(&self, script: &str) -> Value {
+        self.client.execute(script, vec![]).await.expect("it runs")
     }
 
     /// Empties the field with this `data-testid`.

@@ -67,6 +67,13 @@ const SHOTS = [
   ["tonight-error", "fake=volunteer&state=error", "tonight"],
   ["tonight-mine", "fake=volunteer", "tonight", (page) => tap(page, "filter-mine")],
   ["tonight-taken", "fake=volunteer", "tonight", (page) => page.getByTestId("walk").evaluate((list) => list.scrollTo(0, 1500))],
+  ["tonight-lane-menu", "fake=volunteer", "tonight", (page) => tap(page, "lane-more")],
+  ["tonight-add", "fake=volunteer", "tonight", (page) => say(page, "lane-more", "lane-add")],
+  ["tonight-end", "fake=volunteer", "tonight", async (page) => {
+    await page.getByTestId("walk").evaluate((list) => list.scrollTo(0, 1e6));
+    await page.waitForTimeout(250);
+    await page.getByTestId("walk").evaluate((list) => list.scrollTo(0, 1e6));
+  }],
   ["tonight-come-back", "fake=volunteer", "tonight", (page) => tap(page, "filter-come_back")],
   ["tonight-20000", "fake=volunteer&state=large", "tonight", async (page) => {
     await page.getByTestId("door-row").first().waitFor();
@@ -121,6 +128,13 @@ const SHOTS = [
     await page.getByTestId("find-input").fill("zzzz");
     await page.getByTestId("find-add").waitFor();
   }],
+  ["find-same", "fake=volunteer", "find", async (page) => {
+    await page.getByTestId("find-input").fill("zzzz");
+    await tap(page, "find-add");
+    await page.getByTestId("add-name").fill("Nguyễn Thị Hoà");
+    await tap(page, "door-choice", 3);
+    await tap(page, "add-save");
+  }],
   ["scan", "fake=volunteer", "scan"],
   ["scan-one", "fake=volunteer", "scan", (page) => typeCard(page, "Nguyễn Thị Hoà", 1961, "Nữ", "4417")],
   ["scan-differs", "fake=volunteer", "scan", (page) => typeCard(page, "Nguyễn Thị Hoà", 1962, "Nữ", "4417", 1961)],
@@ -139,6 +153,25 @@ const SHOTS = [
     await tap(page, "door-choice", 3);
     await tap(page, "add-save");
   }],
+  ["points", "fake=volunteer&state=point", "points"],
+  ["points-empty", "fake=volunteer&state=empty", "points"],
+  ["point-begin", "fake=volunteer", "points/new", (page) => tap(page, "begin-used")],
+  ["point", "fake=volunteer&state=point", "points/s-3"],
+  ["point-photo", "fake=volunteer&state=point", "points/s-3", (page) => tap(page, "point-photo")],
+  ["point-photo-refused", "fake=volunteer&state=point", "points/s-3", async (page) => {
+    await tap(page, "point-photo");
+    await page.getByTestId("photo-choose").setInputFiles({ name: "giay-to.pdf", mimeType: "application/pdf", buffer: Buffer.from("x") });
+  }],
+  ["point-photo-open", "fake=volunteer&state=point", "points/s-3", (page) => tap(page, "photo-open", 1)],
+  ["point-add", "fake=volunteer&state=point", "point-add/s-3", (page) => page.getByTestId("come-input").fill("hoa")],
+  ["point-new", "fake=volunteer&state=point", "point-add/s-3", async (page) => {
+    await page.getByTestId("come-input").fill("Vàng A Páo");
+    await tap(page, "come-add");
+  }],
+  ["point-person", "fake=volunteer&state=point", "points/s-3", (page) => tap(page, "came")],
+  ["point-end", "fake=volunteer&state=point", "points/s-3", (page) => tap(page, "point-end")],
+  ["point-ended", "fake=volunteer", "points/s-2"],
+  ["tonight-point", "fake=volunteer&state=point", "tonight"],
   ["work-morning", "fake=volunteer", "work"],
   ["work-sync", "fake=volunteer&state=captive", "work", async (page) => {
     await tap(page, "sync-start");
@@ -152,6 +185,14 @@ const SHOTS = [
     await page.getByTestId("courier").evaluate((courier) => courier.scrollIntoView());
   }],
   ["work-empty", "fake=volunteer&state=empty", "work"],
+  ["guides", "fake=volunteer", "guide"],
+  ["guide-store", "fake=volunteer", "guide/vneid"],
+  ["guide-no-link", "fake=volunteer", "guide/ihanoi"],
+  ["guide-activate", "fake=volunteer", "guide/vneid", (page) => tap(page, "guide-part-activate")],
+  ["guide-impostors", "fake=volunteer", "guide/impostors"],
+  ["guide-door", "fake=volunteer", "door/h0-0", (page) => say(page, "record-more", "app-guide")],
+  ["credential", "fake=volunteer&state=real", "credential"],
+  ["credential-practice", "fake=volunteer&state=practice", "credential"],
   ["settings", "fake=volunteer", "work", (page) => tap(page, "settings-open")],
   ["people", "fake=police", "people", (page) => tap(page, "people-row", 2), 1280],
   ["people-list", "fake=inspector", "people"],

@@ -122,6 +122,8 @@ commands! {
     coverage(OfHamlet) -> Coverage;
     /// Begins a mobile point.
     begin_session(NewSession) -> SessionCard;
+    /// Says that a mobile point is over.
+    end_session(EndSession) -> SessionCard;
     /// The mobile points of this device, the last first.
     sessions(Nothing) -> Vec<SessionCard>;
     /// One mobile point opened.
@@ -132,6 +134,10 @@ commands! {
     photo(OfPhoto) -> PhotoBytes;
     /// Somebody comes to a mobile point.
     walk_in(NewWalkIn) -> SavedWalkIn;
+    /// Keeps a half-typed form on this device, or forgets it.
+    keep_draft(KeepDraft) -> Nothing;
+    /// The half-typed forms of this member, for two days.
+    drafts(Nothing) -> Vec<Draft>;
     /// Whether the work is safe.
     my_work(Nothing) -> MyWork;
     /// Starts a sync in the background.
@@ -152,8 +158,13 @@ commands! {
     learn_addresses(Link) -> Nothing;
     /// Reads a spreadsheet in the background; its outcome is a preview. One at a time.
     import_preview_start(OpenSheet) -> Job;
+    /// Reads the spreadsheet of the last preview again, with columns as chosen; the choice is remembered on
+    /// this device for lists with the same header.
+    import_columns_start(ChooseColumns) -> Job;
     /// Takes in what the last preview showed, in the background.
     import_start(Nothing) -> Job;
+    /// Writes the rows that the last reading refused, each with its reason.
+    import_refused(ExportList) -> Exported;
     /// A job at this moment.
     job(OfJob) -> Job;
     /// Asks a job to stop at the next safe point.

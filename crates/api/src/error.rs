@@ -96,6 +96,12 @@ pub enum ErrorCode {
     CardUnreadable,
     /// Practice has no server and no place on any disk: this is for real work only. Nothing was lost.
     PracticeOnly,
+    /// The spreadsheet is protected by a password: take it off in the spreadsheet program and save.
+    SheetPassword,
+    /// The file is no .xlsx, .xls, .ods or .csv, whatever its name says.
+    SheetOtherKind,
+    /// The spreadsheet has more in it than any commune's list.
+    SheetTooLarge,
 }
 
 impl ApiError {

@@ -1,6 +1,8 @@
 //! A resident list from a spreadsheet: read, shown, taken in.
 
+mod columns;
 mod plan;
+mod refused;
 mod report;
 
 use crate::device::need_office;
@@ -21,7 +23,11 @@ use tungnha_store::Txn;
 /// A list as it was read, kept between the preview and the decision to take it.
 pub(crate) struct ReadList {
     file: String,
+    /// The file itself, to read it again with other columns; empty once it was taken in.
+    bytes: Vec<u8>,
     list: ResidentList,
+    /// Only what was refused is left of it.
+    taken: bool,
 }
 
 /// How often a long step looks whether it should stop.
@@ -35,7 +41,7 @@ impl Device {
             .map_err(|_| ApiError::new(ErrorCode::BadInput, "bytes_base64"))?;
         self.start("import_preview", move |device, reporter| {
             device
-                .preview(args.name, &bytes, reporter)
+                .preview(args.name, bytes, reporter)
                 .map(JobOutcome::Preview)
         })
     }
@@ -43,11 +49,12 @@ impl Device {
     fn preview(
         &self,
         file: String,
-        bytes: &[u8],
+        bytes: Vec<u8>,
         reporter: &Reporter,
     ) -> Result<ImportPreview, ApiError> {
         let today = self.0.host.now().day();
-        let list = resident_list::read(bytes, today, &mut |done, total| {
+        let choices = self.read(|txn| columns::remembered(txn))?;
+        let list = resident_list::read_as_chosen(&bytes, today, &choices, &mut |done, total| {
             reporter.at("reading", done, total)
         })
         .map_err(unreadable)?;
@@ -55,21 +62,22 @@ impl Device {
             let plan = Plan::make(txn, &list)?;
             Ok(report::preview(&file, &list, &plan, txn.campaign()?))
         })?;
-        let read = Arc::new(ReadList { file, list });
+        let read = Arc::new(ReadList {
+            file,
+            bytes,
+            list,
+            taken: false,
+        });
         self.keep_read(Some(read));
         Ok(preview)
     }
 
     pub(crate) fn import_start(&self, _: Nothing) -> Result<Job, ApiError> {
         self.read(need_office)?;
-        let seat = self.seat();
-        let kept = seat
-            .last_read
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone();
-        let read =
-            kept.ok_or_else(|| ApiError::new(ErrorCode::NotFound, "no spreadsheet was read"))?;
+        let read = self.last_read()?;
+        if read.taken {
+            return Err(ApiError::new(ErrorCode::NotFound, "it was taken in"));
+        }
         self.start("import", move |device, reporter| {
             device.take_in(&read, reporter).map(JobOutcome::Imported)
         })
@@ -84,8 +92,29 @@ impl Device {
             report.deltas = carry_out(txn, plan, now, reporter)?;
             Ok(report)
         })?;
-        self.keep_read(None);
+        let refused = ResidentList {
+            refused: read.list.refused.clone(),
+            columns: read.list.columns.clone(),
+            ..ResidentList::default()
+        };
+        self.keep_read(Some(Arc::new(ReadList {
+            file: read.file.clone(),
+            bytes: Vec::new(),
+            list: refused,
+            taken: true,
+        })));
         Ok(report)
+    }
+
+    /// What this member's last preview read.
+    fn last_read(&self) -> Result<Arc<ReadList>, ApiError> {
+        let seat = self.seat();
+        let kept = seat
+            .last_read
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        kept.ok_or_else(|| ApiError::new(ErrorCode::NotFound, "no spreadsheet was read"))
     }
 
     fn keep_read(&self, read: Option<Arc<ReadList>>) {
@@ -190,7 +219,10 @@ fn unreadable(error: ReadError) -> ApiError {
     let code = match error {
         ReadError::Stopped => ErrorCode::Stopped,
         ReadError::NoTable => ErrorCode::NoTable,
-        _ => ErrorCode::UnreadableSheet,
+        ReadError::Password => ErrorCode::SheetPassword,
+        ReadError::OtherKind | ReadError::NotASpreadsheet => ErrorCode::SheetOtherKind,
+        ReadError::TooLarge => ErrorCode::SheetTooLarge,
+        ReadError::Damaged(_) => ErrorCode::UnreadableSheet,
     };
     ApiError::new(code, error.to_string())
 }

@@ -12,6 +12,7 @@ mod convert;
 mod courier;
 mod device;
 mod disagreement;
+mod draft;
 mod enter;
 mod error;
 mod export;

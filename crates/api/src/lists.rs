@@ -61,11 +61,18 @@ impl Device {
                     let (total, page) = txn.roll_page(hamlet, args.offset, args.limit)?;
                     (total, txn.residents(Scope::Residents(&page))?)
                 }
-                (found, lacking) => {
-                    let mut people = txn.residents(match &found {
-                        Some(keys) => Scope::Residents(keys),
-                        None => hamlet.map_or(Scope::All, Scope::Hamlet),
-                    })?;
+                (None, Some(app)) => {
+                    let page = txn.lacking_page(hamlet, app, args.offset, args.limit)?;
+                    let mut people = txn.residents(Scope::Households(&page.doors))?;
+                    people.retain(|person| lacks(&frame, person, app));
+                    let doors = page.doors.iter().enumerate();
+                    let walk: HashMap<Key, usize> = doors.map(|(at, door)| (*door, at)).collect();
+                    people.sort_by_key(|person| walk.get(&person.household).copied());
+                    let people = people.into_iter().skip(page.skipped as usize);
+                    (page.total, people.take(args.limit as usize).collect())
+                }
+                (Some(found), lacking) => {
+                    let mut people = txn.residents(Scope::Residents(&found))?;
                     people.retain(|p| {
                         hamlet.is_none_or(|hamlet| p.hamlet == hamlet)
                             && lacking.is_none_or(|app| lacks(&frame, p, app))

@@ -11,7 +11,10 @@ use tungnha_protocol::picture::MAX_PICTURE_BYTES;
 
 /// A phone's photo is a third of it.
 const MOST_BYTES: usize = 16 << 20;
+/// A phone's largest mode; more is a bomb or a scanner's poster.
+const MOST_PIXELS: u64 = 50_000_000;
 const LONGEST_SIDE: u32 = 16_000;
+/// Decoded, in whatever colours.
 const MOST_MEMORY: u64 = 400 << 20;
 /// Enough to see who stands in front of which house, and no more (D-77).
 const SMALL_SIDES: [u32; 3] = [1280, 960, 640];
@@ -30,14 +33,7 @@ pub(crate) struct Small {
 /// # Errors
 /// `PictureUnreadable` for what is no picture, or too large.
 pub(crate) fn small(base64_image: &str) -> Result<Small, ApiError> {
-    let unreadable = |detail: &str| ApiError::new(ErrorCode::PictureUnreadable, detail);
-    if base64_image.len() / 4 * 3 > MOST_BYTES {
-        return Err(unreadable("too many bytes"));
-    }
-    let bytes = base64::engine::general_purpose::STANDARD
-        .decode(base64_image)
-        .map_err(|_| unreadable("no base64"))?;
-    let picture = decode(&bytes).ok_or_else(|| unreadable("no picture, or too large"))?;
+    let picture = of_camera(base64_image)?;
     // A picture that is all leaves and gravel does not compress: then it becomes smaller.
     for side in SMALL_SIDES {
         let picture = match picture.width().max(picture.height()) {
@@ -64,6 +60,24 @@ pub(crate) fn small(base64_image: &str) -> Result<Small, ApiError> {
     Err(unreadable("cannot be made small enough"))
 }
 
+fn unreadable(detail: &str) -> ApiError {
+    ApiError::new(ErrorCode::PictureUnreadable, detail)
+}
+
+/// A camera's picture, the right way up.
+///
+/// # Errors
+/// `PictureUnreadable` for what is no picture, or too large.
+pub(crate) fn of_camera(base64_image: &str) -> Result<DynamicImage, ApiError> {
+    if base64_image.len() / 4 * 3 > MOST_BYTES {
+        return Err(unreadable("too many bytes"));
+    }
+    let bytes = base64::engine::general_purpose::STANDARD
+        .decode(base64_image)
+        .map_err(|_| unreadable("no base64"))?;
+    decode(&bytes).ok_or_else(|| unreadable("no picture, or too large"))
+}
+
 fn decode(bytes: &[u8]) -> Option<DynamicImage> {
     let mut limits = Limits::default();
     limits.max_image_width = Some(LONGEST_SIDE);
@@ -74,6 +88,10 @@ fn decode(bytes: &[u8]) -> Option<DynamicImage> {
         .ok()?;
     reader.limits(limits);
     let mut decoder = reader.into_decoder().ok()?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+        return None;
+    }
     let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let mut picture = DynamicImage::from_decoder(decoder).ok()?;
     picture.apply_orientation(turned);

@@ -30,7 +30,9 @@ const REAL_WORK: &[&str] = &[
     "devices_waiting",
     "accept_device",
     "import_preview_start",
+    "import_columns_start",
     "import_start",
+    "import_refused",
     "export_confirmation_list",
 ];
 

@@ -12,8 +12,11 @@ use tungnha_core::body::{
 use tungnha_core::{Body, Instant, rights, words};
 use tungnha_store::{Key, Txn};
 
-/// The version of the notice's text that this program shows.
-const NOTICE_TEXT: u16 = 1;
+/// The version of the notice's text that this program shows; all of them are kept in `docs/notice.md`.
+pub(crate) const NOTICE_TEXT: u16 = 2;
+
+#[cfg(test)]
+mod tests;
 
 impl Device {
     pub(crate) fn visit(&self, args: NewVisit) -> Result<Saved, ApiError> {

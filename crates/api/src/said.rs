@@ -139,10 +139,13 @@ fn fields(txn: &Txn<'_>, body: &Body) -> Result<Vec<Field>, ApiError> {
             ("close_at", number(b.close_at.0)),
             ("reference_date", Some(convert::day(b.reference_date))),
             ("practice", Some(b.practice.to_string())),
+            ("contact", b.contact.clone()),
         ],
         Body::CampaignApp(b) => vec![
             ("minimum_age", number(b.minimum_age.into())),
             ("reviewer", text(b.reviewer.name())),
+            ("google_play", b.google_play.clone()),
+            ("app_store", b.app_store.clone()),
         ],
         Body::Milestone(b) => vec![
             ("title", text(&b.title)),

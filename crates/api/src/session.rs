@@ -7,8 +7,8 @@ use crate::payload::*;
 use crate::record::within_years;
 use crate::view::Frame;
 use crate::{ApiError, Device, ErrorCode, convert};
-use tungnha_core::body::{Session, WalkIn};
-use tungnha_core::name;
+use tungnha_core::body::{Retract, Session, WalkIn};
+use tungnha_core::{Instant, name};
 use tungnha_store::read::{Scope, SessionRow};
 use tungnha_store::{Key, Txn};
 
@@ -28,9 +28,39 @@ impl Device {
                 place,
                 starts: starts.unwrap_or_else(|| crate::status::corrected(txn, now)),
                 ends: args.ends.map(|at| within_years(at, now)).transpose()?,
+                of: None,
             };
             let (id, _) = self.said(txn, session.into())?;
             card(txn, &row(txn, convert::key(txn, &id)?)?)
+        })
+    }
+
+    /// Another end of a mobile point replaces an earlier one of one's own; of several people's the latest stands.
+    pub(crate) fn end_session(&self, args: EndSession) -> Result<SessionCard, ApiError> {
+        let now = self.0.host.now();
+        self.write(|txn| {
+            let point = row(txn, convert::key(txn, &args.session)?)?;
+            let ends = args.ends.map(|at| within_years(at, now)).transpose()?;
+            let ends = ends.unwrap_or_else(|| crate::status::corrected(txn, now));
+            if ends.0 < point.starts {
+                return Err(ApiError::new(ErrorCode::BadInput, "ends"));
+            }
+            if let Some(before) = point.ended_by
+                && txn.is_own(before)?
+            {
+                let target = txn.id(before)?;
+                self.said(txn, Retract { target }.into())?;
+            }
+            let over = Session {
+                hamlet: txn.id(point.hamlet)?,
+                venue: point.venue,
+                place: point.place,
+                starts: Instant(point.starts),
+                ends: Some(ends),
+                of: Some(convert::delta_id(&args.session)?),
+            };
+            self.said(txn, over.into())?;
+            card(txn, &row(txn, point.key)?)
         })
     }
 
@@ -43,6 +73,7 @@ impl Device {
         self.read(|txn| {
             let key = convert::key(txn, &args.session)?;
             let frame = Frame::of(txn, now)?;
+            let book = txn.household_of_session(key)?;
             let mut people = Vec::new();
             for walk_in in txn.walk_ins(key)? {
                 // Somebody who has left the roll meanwhile is counted and no longer named.
@@ -53,11 +84,14 @@ impl Device {
                         home: walk_in.home.clone(),
                         row: person_row(txn, &frame, &person)?,
                         own: txn.is_own(walk_in.key)?,
+                        added: book == Some(person.household),
                     });
                 }
             }
+            let point = row(txn, key)?;
             Ok(SessionPage {
-                card: card(txn, &row(txn, key)?)?,
+                card: card(txn, &point)?,
+                recorded: txn.claims_of_session(&point)?,
                 people,
                 photos: photo::cards(txn, key)?,
             })
@@ -100,6 +134,10 @@ fn row(txn: &Txn<'_>, key: Key) -> Result<SessionRow, ApiError> {
 }
 
 fn card(txn: &Txn<'_>, row: &SessionRow) -> Result<SessionCard, ApiError> {
+    let own_end = match row.ended_by {
+        Some(end) if txn.is_own(end)? => Some(txn.id(end)?),
+        _ => None,
+    };
     Ok(SessionCard {
         id: txn.id(row.key)?.to_string(),
         hamlet: txn.id(row.hamlet)?.to_string(),
@@ -108,6 +146,7 @@ fn card(txn: &Txn<'_>, row: &SessionRow) -> Result<SessionCard, ApiError> {
         place: row.place.clone(),
         starts: row.starts,
         ends: row.ends,
+        ended_own: own_end.map(|id| id.to_string()),
         people: row.people,
         photos: row.photos,
         own: txn.is_own(row.key)?,

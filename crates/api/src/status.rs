@@ -5,7 +5,7 @@ use crate::payload::*;
 use crate::seat::State;
 use crate::{ApiError, Device, convert};
 use tungnha_core::Instant;
-use tungnha_core::campaign::{CampaignFrame, TimeWarning};
+use tungnha_core::campaign::{CampaignFrame, StoreLink, TimeWarning};
 use tungnha_core::words::Role;
 use tungnha_protocol::check_word;
 use tungnha_store::vault::Vault;
@@ -109,6 +109,7 @@ fn campaign(frame: &CampaignFrame, now: Instant) -> CampaignCard {
             .map(|asked| AskedAppCard {
                 app: asked.app.name().into(),
                 minimum_age: asked.minimum_age,
+                links: asked.links.iter().map(store_link).collect(),
             })
             .collect(),
         milestones: frame
@@ -120,6 +121,14 @@ fn campaign(frame: &CampaignFrame, now: Instant) -> CampaignCard {
             })
             .collect(),
         warning: warning(frame, now),
+        contact: frame.contact.clone(),
+    }
+}
+
+fn store_link(link: &StoreLink) -> StoreLinkCard {
+    StoreLinkCard {
+        store: link.store().name().into(),
+        address: link.address().into(),
     }
 }
 

@@ -74,14 +74,14 @@ impl Device {
     }
 
     pub(crate) fn coverage(&self, args: OfHamlet) -> Result<Coverage, ApiError> {
-        let now = self.0.host.now();
         self.read(|txn| {
+            let now = corrected(txn, self.0.host.now());
             let hamlet = convert::key(txn, &args.hamlet)?;
             let from = txn.campaign()?.map_or(0, |c| c.starts.start().0);
-            let today = corrected(txn, now).day().start().0;
+            let today = now.day().start().0;
             let own = me(txn)?;
             let mut lanes: HashMap<MemberId, Vec<String>> = HashMap::new();
-            for (lane, row) in standing(&txn.takings(hamlet, corrected(txn, now))?, own, now) {
+            for (lane, row) in standing(&txn.takings(hamlet, now)?, own, now) {
                 lanes.entry(row.taking.holder(own)).or_default().push(lane);
             }
             let mut members: BTreeMap<String, MemberCoverage> = colleagues(txn, hamlet)?

@@ -134,6 +134,25 @@ fn lists(phone: &Phone, conn: &Connection, figures: &mut Figures) -> Result<Vec<
             &asked(phone, "people", &people, 10)?,
         )
         .note("as the office's list asks while it is scrolled");
+    for (what, lacking, offset) in [
+        ("people(): the first 1,000 who lack iHanoi", "ihanoi", 0),
+        (
+            "people(): 1,000 who lack VNeID after the first 20,000",
+            "vneid",
+            20_000,
+        ),
+    ] {
+        let narrowed = json!({ "hamlet": null, "lacking": lacking, "find": null, "offset": offset, "limit": PAGE });
+        let times = asked(phone, "people", &narrowed, 10)?;
+        let limit = read(
+            conn,
+            "SELECT household, lacking_app FROM door_tally ORDER BY hamlet, lane, house",
+            20,
+        )?;
+        figures
+            .time(GROUP, what, &times)
+            .limit(limit, "raw: what every door counts, read once each");
+    }
     let mut doors = Vec::new();
     for offset in (0..total).step_by(PAGE as usize) {
         let page: DoorPage = phone.ask("doors", page(None, offset))?;

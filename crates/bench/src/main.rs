@@ -16,6 +16,7 @@ mod find;
 mod first_sync;
 mod idle;
 mod import;
+mod import_large;
 mod large;
 mod million;
 mod office;
@@ -106,6 +107,8 @@ fn run(arguments: &Arguments) -> Result<Figures> {
         |name: &str| arguments.only.is_empty() || arguments.only.iter().any(|only| only == name);
     let mut figures = Figures::default();
     if wanted("import") {
+        // First, while nothing else of this process fills the memory.
+        import_large::measure(&folder.path().join("import"), &mut figures)?;
         import::measure(&folder.path().join("import"), arguments.quick, &mut figures)?;
     }
     if [

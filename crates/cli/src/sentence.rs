@@ -42,6 +42,15 @@ pub const fn sentence(code: ErrorCode) -> &'static str {
         ErrorCode::DiskFull => "the disk is full; the last statement was not saved",
         ErrorCode::FileDamaged => "the device's file does not open; it was set aside, not deleted",
         ErrorCode::FileBusy => "another program has the device's file open",
+        ErrorCode::SheetPassword => {
+            "the spreadsheet is protected by a password; nothing was changed"
+        }
+        ErrorCode::SheetOtherKind => {
+            "the file is no .xlsx, .xls, .ods or .csv, whatever its name; nothing was changed"
+        }
+        ErrorCode::SheetTooLarge => {
+            "the spreadsheet holds more than a commune's list; nothing was changed"
+        }
         ErrorCode::UnreadableSheet => "the spreadsheet cannot be read; nothing was changed",
         ErrorCode::NoTable => {
             "no sheet has a table that looks like a resident list; nothing was changed"

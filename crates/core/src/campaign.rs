@@ -1,5 +1,9 @@
 //! The campaign as its registers add up: what is asked, of whom, from when to when.
 
+mod store_link;
+
+pub use store_link::{MAX_LINK_BYTES, StoreLink, StoreLinkError, Storefront};
+
 use crate::birth::{BirthDate, Certainty};
 use crate::time::{Day, Instant};
 use crate::words::{App, Role};
@@ -29,10 +33,13 @@ pub struct CampaignFrame {
     pub apps: Vec<AskedApp>,
     /// What is due when, by date.
     pub milestones: Vec<(String, Day)>,
+    /// Whom citizens call to check a volunteer: "Công an xã …, 0…". Absent when the office gave none that
+    /// [`contact`] accepts.
+    pub contact: Option<String>,
 }
 
 /// One app of the campaign.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct AskedApp {
     /// The app.
     pub app: App,
@@ -40,6 +47,19 @@ pub struct AskedApp {
     pub minimum_age: u8,
     /// Whose role reviews its claims (D-46).
     pub reviewer: Role,
+    /// Its pages in the official stores, at most one each; empty when the office gave none.
+    pub links: Vec<StoreLink>,
+}
+
+/// A contact is at most so many characters: a name and a number that fit on a card.
+pub const MAX_CONTACT: usize = 120;
+
+/// The contact in `text`, without the blanks around it; `None` when there is nothing, or more than a line of a card
+/// holds.
+pub fn contact(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let fits = text.chars().count() <= MAX_CONTACT && !text.contains(char::is_control);
+    (!text.is_empty() && fits).then_some(text)
 }
 
 /// Why a visit now deserves a word of warning; it is recorded all the same (D-01).
@@ -74,5 +94,18 @@ impl CampaignFrame {
         Some(birth.map_or(Certainty::Unsure, |b| {
             b.age_at_least(asked.minimum_age, self.reference_date)
         }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_contact_is_one_line_of_a_card() {
+        assert_eq!(contact(" Công an xã, 0900 "), Some("Công an xã, 0900"));
+        for nothing in ["", " \n ", "a\nb", "a\u{7}b", &"x".repeat(MAX_CONTACT + 1)] {
+            assert_eq!(contact(nothing), None, "{nothing:?}");
+        }
     }
 }

@@ -49,6 +49,27 @@ pub struct LastCall {
     pub come_back_at: Option<Instant>,
 }
 
+/// A number of people for every app.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct AppCounts([u32; App::ALL.len()]);
+
+impl AppCounts {
+    /// The number for `app`.
+    pub fn of(&self, app: App) -> u32 {
+        let each = App::ALL.iter().zip(self.0);
+        each.filter(|(known, _)| **known == app)
+            .map(|(_, count)| count)
+            .sum()
+    }
+
+    /// The number for `app`, to be changed; `None` for none of [`App::ALL`], which cannot be.
+    pub fn of_mut(&mut self, app: App) -> Option<&mut u32> {
+        let mut each = App::ALL.iter().zip(&mut self.0);
+        each.find(|(known, _)| **known == app)
+            .map(|(_, count)| count)
+    }
+}
+
 /// What a list shows of a door.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct DoorTally {
@@ -58,6 +79,8 @@ pub struct DoorTally {
     pub asked: u32,
     /// Of `people`, those who still lack something.
     pub lacking: u32,
+    /// People living here who still lack each app, to be visited or not.
+    pub lacking_app: AppCounts,
     /// Of `people`, those with a claim that waits or is not borne out.
     pub claimed: u32,
     /// Of `people`, those whose VNeID level is approved and not activated.
@@ -104,6 +127,11 @@ impl DoorTally {
         });
         let any = |is: fn(&AppView) -> bool| u32::from(views.iter().any(is));
         self.asked += any(|view| view.token != Token::NotNeeded);
+        for view in views.iter().filter(|view| view.lacking()) {
+            if let Some(count) = self.lacking_app.of_mut(view.app) {
+                *count += 1;
+            }
+        }
         if person.eligibility == Some(Eligibility::DoNotVisit) {
             return;
         }
@@ -179,8 +207,10 @@ mod tests {
                 app: App::Vneid,
                 minimum_age: 14,
                 reviewer: Role::Police,
+                links: Vec::new(),
             }],
             milestones: Vec::new(),
+            contact: None,
         }
     }
 
@@ -228,6 +258,8 @@ mod tests {
         let tally = DoorTally::of(Some(&frame()), &people, &[]);
         assert_eq!((tally.people, tally.asked), (2, 2));
         assert_eq!((tally.lacking, tally.approved_not_activated), (1, 1));
+        assert_eq!(tally.lacking_app.of(App::Vneid), 2);
+        assert_eq!(tally.lacking_app.of(App::Etax), 0);
         assert_eq!(DoorTally::of(None, &people, &[]).asked, 0);
     }
 

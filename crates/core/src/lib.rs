@@ -17,6 +17,7 @@ pub mod record;
 pub mod register;
 pub mod rights;
 pub mod subject;
+pub mod target;
 pub mod time;
 pub mod words;
 

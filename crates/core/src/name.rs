@@ -1,8 +1,10 @@
 //! Names of people as Vietnamese offices write them: one text, never split into family and given
 //! name for storage, because clan names such as Rơ Mah have several words (`domain.md` 3.5).
 
+mod keys;
 mod word;
 
+pub use keys::meant;
 pub use word::{one_i, place, toned, words};
 
 use unicode_normalization::UnicodeNormalization;

@@ -43,6 +43,8 @@ macro_rules! coded {
     };
 }
 
+pub(crate) use coded;
+
 /// A word that this program does not know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("unknown word")]

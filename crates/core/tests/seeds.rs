@@ -31,9 +31,11 @@ fn campaign(starts: Day, ends: Day, apps: &[(App, u8)]) -> CampaignFrame {
                 app: *app,
                 minimum_age: *minimum_age,
                 reviewer: Role::Police,
+                links: Vec::new(),
             })
             .collect(),
         milestones: Vec::new(),
+        contact: None,
     }
 }
 

@@ -2,8 +2,9 @@
 //! so by a request of their own, signed by their device's key like an exchange.
 
 use crate::exchange::Refusal;
-use crate::keys::{BadSignature, PublicKey, Signature, SigningKey};
-use crate::wire::{BadMessage, Bytes16, decode, encode};
+use crate::keys::PublicKey;
+use crate::signed::{Request, SignedRequest};
+use crate::wire::Bytes16;
 use minicbor::{Decode, Encode};
 use sha2::{Digest, Sha256};
 
@@ -85,65 +86,16 @@ pub enum AcceptAnswer {
     Refused(#[n(0)] Refusal),
 }
 
-/// The request's bytes: signature, then CBOR.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct SignedAcceptRequest {
-    bytes: Vec<u8>,
-    signature: Signature,
+impl Request for AcceptRequest {
+    const DOMAIN: &'static str = "tungnha-devices-1";
 }
 
-impl SignedAcceptRequest {
-    /// Signs a request with the officer's device's key.
-    pub fn sign(request: &AcceptRequest, key: &SigningKey) -> Self {
-        let bytes = encode(request);
-        let signature = key.sign(&message(&bytes));
-        Self { bytes, signature }
-    }
-
-    /// The bytes that travel.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        [self.signature.0.as_slice(), &self.bytes].concat()
-    }
-
-    /// Splits received bytes.
-    ///
-    /// # Errors
-    /// [`BadMessage`] for what is shorter than a signature.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, BadMessage> {
-        let (signature, bytes) = bytes
-            .split_first_chunk::<64>()
-            .ok_or_else(|| BadMessage("shorter than a signature".into()))?;
-        Ok(Self {
-            bytes: bytes.to_vec(),
-            signature: Signature(*signature),
-        })
-    }
-
-    /// What is asked; not to be believed before [`Self::verify`].
-    ///
-    /// # Errors
-    /// [`BadMessage`] for what is no such request.
-    pub fn request(&self) -> Result<AcceptRequest, BadMessage> {
-        decode(&self.bytes)
-    }
-
-    /// Checks the device's signature.
-    ///
-    /// # Errors
-    /// [`BadSignature`] when `key` did not sign these bytes as such a request.
-    pub fn verify(&self, key: &PublicKey) -> Result<(), BadSignature> {
-        key.verify(&message(&self.bytes), &self.signature)
-    }
-}
-
-fn message(bytes: &[u8]) -> Vec<u8> {
-    [b"tungnha-devices-1".as_slice(), bytes].concat()
-}
+/// What an officer's device posts.
+pub type SignedAcceptRequest = SignedRequest<AcceptRequest>;
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::SignedExchange;
 
     #[test]
     fn a_check_word_is_four_plain_letters_of_the_key() {
@@ -152,31 +104,5 @@ mod tests {
             check_word(&PublicKey([1; 32])),
             check_word(&PublicKey([0; 32]))
         );
-    }
-
-    #[test]
-    fn a_request_is_its_signers_and_no_exchange() {
-        let key = SigningKey::from_seed(&[4; 32]);
-        let request = AcceptRequest {
-            version: 1,
-            incarnation: Bytes16([7; 16]),
-            decision: Some(AcceptDecision {
-                device: Bytes16([8; 16]),
-                accept: true,
-            }),
-        };
-        let bytes = SignedAcceptRequest::sign(&request, &key).to_bytes();
-        let signed = SignedAcceptRequest::from_bytes(&bytes).expect("read");
-        assert_eq!(signed.request(), Ok(request));
-        assert_eq!(signed.verify(&key.public()), Ok(()));
-        assert!(signed.verify(&PublicKey([2; 32])).is_err());
-        let exchange = SignedExchange::from_bytes(&bytes).expect("as long");
-        assert!(exchange.verify(&key.public()).is_err());
-        for at in 64..bytes.len() {
-            let mut other = bytes.clone();
-            other[at] ^= 1;
-            let other = SignedAcceptRequest::from_bytes(&other).expect("as long");
-            assert!(other.verify(&key.public()).is_err(), "{at}");
-        }
     }
 }

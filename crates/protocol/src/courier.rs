@@ -153,10 +153,7 @@ mod tests {
     use crate::exchange::Cursor;
 
     fn asked() -> SignedExchange {
-        SignedExchange {
-            bytes: vec![1, 2, 3],
-            signature: Signature([9; 64]),
-        }
+        SignedExchange::from_parts(vec![1, 2, 3], Signature([9; 64]))
     }
 
     #[test]

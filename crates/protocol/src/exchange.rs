@@ -5,8 +5,8 @@ use crate::admission::SignedAdmission;
 use crate::check::{Check, Checked};
 use crate::decision::Decided;
 use crate::enrol::SignedGrant;
-use crate::keys::{BadSignature, PublicKey, Signature, SigningKey};
 use crate::page::Page;
+use crate::signed::{Request, SignedRequest};
 use crate::wire::{BadMessage, Bytes16, decode, encode};
 use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
@@ -85,53 +85,12 @@ pub struct Exchange {
 #[cbor(transparent)]
 pub struct SealingKey(#[cbor(with = "minicbor::bytes")] pub [u8; 32]);
 
-/// The request's bytes: signature, then CBOR.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct SignedExchange {
-    /// The CBOR that was signed.
-    pub bytes: Vec<u8>,
-    /// By the device's key.
-    pub signature: Signature,
+impl Request for Exchange {
+    const DOMAIN: &'static str = "tungnha-exchange-1";
 }
 
-impl SignedExchange {
-    /// Signs an exchange.
-    pub fn sign(exchange: &Exchange, key: &SigningKey) -> Self {
-        let bytes = encode(exchange);
-        let signature = key.sign(&message(&bytes));
-        Self { bytes, signature }
-    }
-
-    /// The bytes that travel.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        [self.signature.0.as_slice(), &self.bytes].concat()
-    }
-
-    /// Splits received bytes.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, BadMessage> {
-        let (signature, bytes) = bytes
-            .split_first_chunk::<64>()
-            .ok_or_else(|| BadMessage("shorter than a signature".into()))?;
-        Ok(Self {
-            bytes: bytes.to_vec(),
-            signature: Signature(*signature),
-        })
-    }
-
-    /// What is asked; not to be believed before [`Self::verify`].
-    pub fn exchange(&self) -> Result<Exchange, BadMessage> {
-        decode(&self.bytes)
-    }
-
-    /// Checks the device's signature.
-    pub fn verify(&self, key: &PublicKey) -> Result<(), BadSignature> {
-        key.verify(&message(&self.bytes), &self.signature)
-    }
-}
-
-fn message(bytes: &[u8]) -> Vec<u8> {
-    [b"tungnha-exchange-1".as_slice(), bytes].concat()
-}
+/// What a device posts, or seals into a courier's parcel.
+pub type SignedExchange = SignedRequest<Exchange>;
 
 /// A response is frames, each useful by itself: a line that dies after one has not wasted it.
 /// On the wire each frame is its length (four bytes, big-endian) and CBOR.

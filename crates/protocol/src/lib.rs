@@ -19,6 +19,7 @@ pub mod keys;
 pub mod limits;
 pub mod page;
 pub mod picture;
+pub mod signed;
 pub mod wire;
 
 pub use acceptance::{AcceptAnswer, AcceptRequest, SignedAcceptRequest, check_word};
@@ -50,3 +51,4 @@ pub use exchange::{
 pub use keys::{PublicKey, Signature, SigningKey};
 pub use page::{Member, Page};
 pub use picture::{PictureAnswer, PictureRequest, SignedPictureRequest};
+pub use signed::{Request, SignedRequest};

@@ -2,8 +2,8 @@
 //! bytes travel apart, in parts, after the deltas and never in their way, and go on where they stopped.
 
 use crate::exchange::Refusal;
-use crate::keys::{BadSignature, PublicKey, Signature, SigningKey};
-use crate::wire::{BadMessage, Bytes16, WireId, decode, encode};
+use crate::signed::{Request, SignedRequest};
+use crate::wire::{BadMessage, Bytes16, WireId};
 use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 
@@ -54,61 +54,16 @@ pub enum PictureAnswer {
     Refused(#[n(0)] Refusal),
 }
 
-/// The request's bytes: signature, then CBOR.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct SignedPictureRequest {
-    bytes: Vec<u8>,
-    signature: Signature,
-}
+impl Request for PictureRequest {
+    const DOMAIN: &'static str = "tungnha-picture-1";
 
-impl SignedPictureRequest {
-    /// Signs a part with the device's key.
-    pub fn sign(request: &PictureRequest, key: &SigningKey) -> Self {
-        let bytes = encode(request);
-        let signature = key.sign(&message(&bytes));
-        Self { bytes, signature }
-    }
-
-    /// The bytes that travel.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        [self.signature.0.as_slice(), &self.bytes].concat()
-    }
-
-    /// Splits received bytes.
-    ///
-    /// # Errors
-    /// [`BadMessage`] for what is shorter than a signature.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, BadMessage> {
-        let (signature, bytes) = bytes
-            .split_first_chunk::<64>()
-            .ok_or_else(|| BadMessage("shorter than a signature".into()))?;
-        Ok(Self {
-            bytes: bytes.to_vec(),
-            signature: Signature(*signature),
-        })
-    }
-
-    /// The part; not to be believed before [`Self::verify`].
-    ///
-    /// # Errors
-    /// [`BadMessage`] for what is no such request, or a part that is too long.
-    pub fn request(&self) -> Result<PictureRequest, BadMessage> {
-        let request: PictureRequest = decode(&self.bytes)?;
-        if request.part.len() > MAX_PART_BYTES {
-            return Err(BadMessage("the part is too long".into()));
+    fn check(&self) -> Result<(), BadMessage> {
+        match self.part.len() <= MAX_PART_BYTES {
+            true => Ok(()),
+            false => Err(BadMessage("the part is too long".into())),
         }
-        Ok(request)
-    }
-
-    /// Checks the device's signature.
-    ///
-    /// # Errors
-    /// [`BadSignature`] when `key` did not sign these bytes as such a request.
-    pub fn verify(&self, key: &PublicKey) -> Result<(), BadSignature> {
-        key.verify(&message(&self.bytes), &self.signature)
     }
 }
 
-fn message(bytes: &[u8]) -> Vec<u8> {
-    [b"tungnha-picture-1".as_slice(), bytes].concat()
-}
+/// What a device posts for each part.
+pub type SignedPictureRequest = SignedRequest<PictureRequest>;

@@ -27,6 +27,8 @@ pub struct Campaign {
     pub practice: bool,
     /// What is asked for, in the order in which a door goes through it.
     pub apps: Vec<AskedApp>,
+    /// Whom citizens would call; the number belongs to nobody.
+    pub contact: String,
     /// By due date.
     pub milestones: Vec<Milestone>,
 }
@@ -49,6 +51,40 @@ pub struct AskedApp {
     pub minimum_age: u8,
     /// The role that confirms claims: `police`, `office`.
     pub reviewer: &'static str,
+    /// Its pages in the official stores.
+    pub links: Links,
+}
+
+/// An app's pages in the official stores (`domain.md` D-74), as several independent public sources give them. An app
+/// whose pages could not be verified has none, and its guide says what to look for in the store.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct Links {
+    /// Google Play.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub google_play: Option<&'static str>,
+    /// The App Store.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub app_store: Option<&'static str>,
+}
+
+impl Links {
+    fn of(app: App) -> Self {
+        let (google_play, app_store) = match app {
+            App::Vneid => (
+                "https://play.google.com/store/apps/details?id=com.vnid",
+                "https://apps.apple.com/vn/app/vneid/id1582750372",
+            ),
+            App::Etax => (
+                "https://play.google.com/store/apps/details?id=com.etax.icanhan",
+                "https://apps.apple.com/vn/app/etax-mobile/id1589750682",
+            ),
+            App::Ihanoi => return Self::default(),
+        };
+        Self {
+            google_play: Some(google_play),
+            app_store: Some(app_store),
+        }
+    }
 }
 
 /// Something due before the campaign's end (`domain.md` D-03).
@@ -64,6 +100,8 @@ pub struct Milestone {
 const DAYS_BEFORE: i32 = 10;
 /// And end so many days after it.
 const DAYS_AFTER: i32 = 20;
+/// In a range that no operator was given ([`crate::numbers::UNASSIGNED_PHONES`]), and plainly invented.
+const NOBODYS_PHONE: &str = "0530 000 000";
 /// Hours of plan 000: 08h to 22h.
 const HOURS: Hours = Hours { from: 8, to: 22 };
 
@@ -75,8 +113,10 @@ pub fn campaign(plan: &Plan, today: Day, reference: Day) -> Campaign {
         app: app.name(),
         minimum_age,
         reviewer: reviewer.name(),
+        links: Links::of(app),
     };
     let vneid = asked(App::Vneid, 14, Role::Police);
+    let place = format!("{} {}", plan.kind.in_words(), plan.name);
     Campaign {
         title: title(plan),
         theme: "Đi từng ngõ, gõ từng nhà, rà từng người".to_owned(),
@@ -94,6 +134,7 @@ pub fn campaign(plan: &Plan, today: Day, reference: Day) -> Campaign {
             ],
             _ => vec![vneid],
         },
+        contact: format!("Công an {place} (số thử), {NOBODYS_PHONE}"),
         milestones: milestones(plan, today, ends),
     }
 }
@@ -209,5 +250,23 @@ mod tests {
         };
         assert_eq!(apps("Đông Trạch"), ["vneid", "ihanoi", "etax"]);
         assert_eq!(apps("Ia Dom"), ["vneid"]);
+    }
+
+    #[test]
+    fn every_link_is_one_that_a_server_accepts() {
+        use tungnha_core::campaign::{StoreLink, contact};
+        for plan in &PLANS {
+            let one = campaign(plan, day("02/12/2026"), day("05/11/2026"));
+            assert_eq!(contact(&one.contact), Some(&*one.contact));
+            for asked in &one.apps {
+                let Links {
+                    google_play,
+                    app_store,
+                } = asked.links;
+                let given = [google_play, app_store].iter().flatten().count();
+                assert_eq!(StoreLink::among(google_play, app_store).len(), given);
+                assert_eq!(given, if asked.app == "ihanoi" { 0 } else { 2 });
+            }
+        }
     }
 }

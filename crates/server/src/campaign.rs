@@ -1,10 +1,12 @@
-//! A campaign from its file, and the deltas in which the server itself states it.
+//! A campaign from its file, and the deltas in which the server itself states it. The file may name the official store
+//! pages of each app and whom citizens call; anything that is not plainly a store's page is refused here, by name.
 
 use crate::apply::Moment;
 use crate::desk::Desk;
 use crate::storage::{DeviceRow, StorageError};
 use serde::Deserialize;
 use tungnha_core::body::{Campaign, CampaignApp, Milestone};
+use tungnha_core::campaign::{StoreLink, StoreLinkError, Storefront, contact};
 use tungnha_core::time::Day;
 use tungnha_core::words::{App, Role};
 use tungnha_core::{Body, DeltaId, Incarnation, Instant};
@@ -25,6 +27,9 @@ pub struct CampaignFile {
     #[serde(default)]
     practice: bool,
     apps: Vec<AskedApp>,
+    /// Whom citizens call to check a volunteer: an office and its telephone.
+    #[serde(default)]
+    contact: Option<String>,
     #[serde(default)]
     milestones: Vec<Due>,
 }
@@ -40,6 +45,18 @@ struct AskedApp {
     app: String,
     minimum_age: u8,
     reviewer: String,
+    #[serde(default)]
+    links: Links,
+}
+
+/// An app's pages in the official stores.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Links {
+    #[serde(default)]
+    google_play: Option<String>,
+    #[serde(default)]
+    app_store: Option<String>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
@@ -61,6 +78,16 @@ pub enum CampaignError {
         field: &'static str,
         /// What stands there.
         value: String,
+    },
+    /// An address is not the app's page in an official store; citizens would be sent there.
+    #[error("{app}: {address:?} cannot be given to citizens: {source}")]
+    Link {
+        /// The app whose address it is.
+        app: App,
+        /// As the file has it.
+        address: String,
+        /// Why.
+        source: StoreLinkError,
     },
     /// Storage failed.
     #[error(transparent)]
@@ -89,13 +116,21 @@ impl CampaignFile {
             close_at: moment("close_at", &self.close_at)?,
             reference_date: day("reference_date", &self.reference_date)?,
             practice: self.practice,
+            contact: self.contact()?,
         })];
         for asked in &self.apps {
+            let app = word::<App>("app", &asked.app)?;
+            let Links {
+                google_play,
+                app_store,
+            } = &asked.links;
             bodies.push(Body::from(CampaignApp {
                 campaign,
-                app: word::<App>("app", &asked.app)?,
+                app,
                 minimum_age: asked.minimum_age,
                 reviewer: word::<Role>("reviewer", &asked.reviewer)?,
+                google_play: link(app, Storefront::GooglePlay, google_play.as_deref())?,
+                app_store: link(app, Storefront::AppStore, app_store.as_deref())?,
             }));
         }
         for milestone in &self.milestones {
@@ -108,6 +143,30 @@ impl CampaignFile {
         }
         Ok(bodies)
     }
+
+    fn contact(&self) -> Result<Option<String>, CampaignError> {
+        let Some(text) = &self.contact else {
+            return Ok(None);
+        };
+        let contact = contact(text).ok_or_else(|| bad("contact", text))?;
+        Ok(Some(contact.to_owned()))
+    }
+}
+
+fn link(
+    app: App,
+    store: Storefront,
+    address: Option<&str>,
+) -> Result<Option<String>, CampaignError> {
+    let Some(address) = address else {
+        return Ok(None);
+    };
+    let link = StoreLink::new(store, address).map_err(|source| CampaignError::Link {
+        app,
+        address: address.to_owned(),
+        source,
+    })?;
+    Ok(Some(link.address().to_owned()))
 }
 
 fn bad(field: &'static str, value: &str) -> CampaignError {
@@ -184,5 +243,61 @@ mod tests {
         let error =
             CampaignFile::read(&FILE.replace("\"vneid\"", "\"zalo\"")).expect_err("no such app");
         assert_eq!(error.to_string(), "app: \"zalo\" is not understood");
+    }
+
+    fn with_links(links: &str) -> Result<CampaignFile, CampaignError> {
+        let links = format!("\"reviewer\":\"police\",\"links\":{links}");
+        CampaignFile::read(&FILE.replace("\"reviewer\":\"police\"", &links))
+    }
+
+    #[test]
+    fn store_pages_and_the_contact_are_stated() {
+        let file = with_links(
+            r#"{"google_play":"https://play.google.com/store/apps/details?id=com.vnid",
+                "app_store":"https://apps.apple.com/vn/app/vneid/id1582750372"}"#,
+        );
+        let mut file = file.expect("a campaign");
+        file.contact = Some(" Công an xã Cẩm Tân, 0900 000 000 ".to_owned());
+        let id = DeltaId::new(Incarnation(uuid::Uuid::nil()), 5);
+        let bodies = file.bodies(id).expect("bodies");
+        let [Body::Campaign(frame), Body::CampaignApp(app), ..] = &bodies[..] else {
+            panic!("{bodies:?}");
+        };
+        assert_eq!(
+            frame.contact.as_deref(),
+            Some("Công an xã Cẩm Tân, 0900 000 000")
+        );
+        assert_eq!(
+            [app.google_play.as_deref(), app.app_store.as_deref()],
+            [
+                Some("https://play.google.com/store/apps/details?id=com.vnid"),
+                Some("https://apps.apple.com/vn/app/vneid/id1582750372"),
+            ]
+        );
+    }
+
+    #[test]
+    fn an_address_outside_the_stores_is_refused_by_name() {
+        let error = with_links(r#"{"google_play":"https://vn-id.top/vneid.apk"}"#);
+        assert_eq!(
+            error.expect_err("no store").to_string(),
+            "vneid: \"https://vn-id.top/vneid.apk\" cannot be given to citizens: \
+             not an https page of google_play"
+        );
+        let error = with_links(r#"{"app_store":"https://apps.apple.com/vn/developer/id1"}"#);
+        assert_eq!(
+            error.expect_err("no app").to_string(),
+            "vneid: \"https://apps.apple.com/vn/developer/id1\" cannot be given to citizens: \
+             not the page of an app in app_store"
+        );
+        let error = with_links(r#"{"apk":"https://vneid.gov.vn/vneid.apk"}"#);
+        assert!(matches!(error, Err(CampaignError::Form(_))), "{error:?}");
+    }
+
+    #[test]
+    fn a_contact_that_says_nothing_is_refused() {
+        let text = FILE.replace("\"theme\"", "\"contact\":\" \",\"theme\"");
+        let error = CampaignFile::read(&text).expect_err("blank");
+        assert_eq!(error.to_string(), "contact: \" \" is not understood");
     }
 }

@@ -32,7 +32,7 @@ impl Server {
         if request.len() > MAX_REQUEST_BYTES {
             return Err(ServeError::Message("larger than a request may be".into()));
         }
-        let asked = SignedExchange::from_bytes(&request)?.exchange()?;
+        let asked = SignedExchange::from_bytes(&request)?.request()?;
         // Before anything is written: nobody could read what came of it.
         let to = asked
             .reply_key

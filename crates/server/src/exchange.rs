@@ -27,7 +27,7 @@ impl Server {
     /// Answers one exchange at `now`. The frames, in order; an error stands for one `Refused` frame.
     pub fn exchange(&self, body: &[u8], now: Instant) -> Result<Vec<Frame>, ServeError> {
         let signed = SignedExchange::from_bytes(body)?;
-        let asked = signed.exchange()?;
+        let asked = signed.request()?;
         if asked.version != VERSION {
             return Err(ServeError::Version(asked.version));
         }

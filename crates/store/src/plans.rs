@@ -191,6 +191,7 @@ fn read_all(txn: &Txn<'_>, hamlet: Key, household: Key, resident: Key) -> Result
     txn.households(Scope::Households(&[household]))?;
     txn.residents(Scope::Residents(&[resident]))?;
     txn.roll_page(Some(hamlet), 0, 1000)?;
+    txn.lacking_page(Some(hamlet), words::App::Vneid, 0, 1000)?;
     txn.campaign()?;
     txn.work_counts()?;
     txn.outbox()?;

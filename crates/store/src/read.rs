@@ -18,7 +18,7 @@ pub use place::{HamletRow, HouseholdRow, VisitRow};
 pub use resident::{AccountRow, ResidentRow};
 pub use review::{ClaimFilter, ClaimRow, ClaimState};
 pub use session::{SessionRow, WalkInRow};
-pub use tally::{DoorRow, DoorsWanted, HamletTally, LaneTally, Mine, Show};
+pub use tally::{DoorRow, DoorsWanted, HamletTally, LackingPage, LaneTally, Mine, Show};
 pub use team::{PostingRow, TakingRow, VisitsOfMember};
 pub use work::{HeldRow, WorkCounts};
 

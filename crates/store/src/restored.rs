@@ -117,6 +117,9 @@ impl Txn<'_> {
         if grant.book == identity.book.into() && mine && grant.issued_at >= self.grant()?.issued_at
         {
             self.set_grant(signed)?;
+            if grant.revoked {
+                self.forget_drafts()?;
+            }
         }
         Ok(())
     }

@@ -33,6 +33,18 @@ const STEPS: &[(&str, &str)] = &[
         "tally",
         include_str!("../../../migrations/device/0007_tally.sql"),
     ),
+    (
+        "point ends",
+        include_str!("../../../migrations/device/0008_point_ends.sql"),
+    ),
+    (
+        "lacking",
+        include_str!("../../../migrations/device/0009_lacking.sql"),
+    ),
+    (
+        "draft",
+        include_str!("../../../migrations/device/0010_draft.sql"),
+    ),
 ];
 
 /// Brings the file to this program's schema.

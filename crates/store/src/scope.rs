@@ -100,6 +100,9 @@ impl Txn<'_> {
 
     /// Takes foreign deltas out of the ledger, then works out every register that they were in.
     fn drop_all(&self, leaving: &[(Key, &Delta)]) -> Result<(), StoreError> {
+        if !leaving.is_empty() {
+            self.forget_drafts()?;
+        }
         let mut registers: BTreeSet<RegisterKey> = BTreeSet::new();
         let mut targets = BTreeSet::new();
         for (key, delta) in leaving {

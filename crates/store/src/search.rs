@@ -1,6 +1,6 @@
 //! Finding people as one types: without tone marks, any part of the name from the start of a word, two-letter
 //! names included, one letter wrong in a longer word, words without spaces between them, the house, the lane,
-//! and the last digits of the personal id. How and why: ADR 8.
+//! the bare keys of Telex and VNI, and the last digits of the personal id. How and why: ADR 8.
 
 mod index;
 mod query;
@@ -49,6 +49,8 @@ const SPARE: usize = 32;
 const MANY: usize = 1_000;
 /// With so many found, words of three letters are not taken for others.
 const ENOUGH: usize = 10;
+/// With fewer found, the keyboard's Vietnamese may have been off.
+const FEW: usize = 3;
 /// From so many digits on, the end of a personal id is likelier meant than a house.
 const ID_FIRST: usize = 3;
 
@@ -62,7 +64,8 @@ struct Search {
 
 impl Txn<'_> {
     /// The first `limit` people who have everything of `text`: with the tone marks typed, then in whole words,
-    /// then in beginnings of words, then with one letter wrong; each in the order of given names. Nobody for a
+    /// then in beginnings of words; then, where that finds hardly anybody, by what bare keys of Telex or VNI mean; then
+    /// with one letter wrong; each in the order of given names. Nobody for a
     /// text without letters or digits. What it costs does not grow with the number of people who match.
     pub fn find(&self, text: &str, limit: usize) -> Result<Vec<Found>, StoreError> {
         self.write_index()?;
@@ -80,6 +83,9 @@ impl Txn<'_> {
             self.find_number(number, reading, &mut search)?;
         }
         for class in Class::ALL {
+            if class == Class::Similar {
+                self.find_meant(text, &vocabulary, &mut search)?;
+            }
             for units in &readings {
                 if class == Class::Similar && !search.wants_similar(units) {
                     continue;
@@ -96,6 +102,28 @@ impl Txn<'_> {
     pub fn search(&self, text: &str) -> Result<Vec<Key>, StoreError> {
         let found = self.find(text, MANY)?;
         Ok(found.into_iter().map(|one| one.resident).collect())
+    }
+
+    /// What was typed may be the bare keys of Telex or VNI: who has what they mean comes before whoever is found by a
+    /// wrong letter.
+    fn find_meant(
+        &self,
+        text: &str,
+        vocabulary: &Vocabulary,
+        search: &mut Search,
+    ) -> Result<(), StoreError> {
+        let Some(meant) = name::meant(text).filter(|_| search.found.len() < FEW) else {
+            return Ok(());
+        };
+        let readings = typed::readings(&meant);
+        for class in [Class::Toned, Class::Exact, Class::Beginning] {
+            for units in &readings {
+                if let Some(question) = query::question(units, class, vocabulary) {
+                    self.ask(&question, units, class, search.limit, search)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// A number alone is a house or the end of an id. Neither may crowd out the other.

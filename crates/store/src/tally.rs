@@ -9,8 +9,8 @@ use rusqlite::{OptionalExtension, params};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use tungnha_core::birth::BirthDate;
 use tungnha_core::campaign::CampaignFrame;
-use tungnha_core::door::{Call, DoorTally, Occupant};
-use tungnha_core::words::{Eligibility, Outcome, ResidentState};
+use tungnha_core::door::{AppCounts, Call, DoorTally, Occupant};
+use tungnha_core::words::{App, Eligibility, Outcome, ResidentState};
 use tungnha_core::{Instant, house};
 
 /// Which doors may have changed in this transaction.
@@ -33,7 +33,7 @@ struct Door {
 }
 
 /// How tallies are added up, as this program does it; another number adds all of them up anew.
-const REVISION: u8 = 1;
+const REVISION: u8 = 2;
 /// The revision, then what of the campaign's frame they depend on.
 const TALLIED: &str = "tallied";
 /// Doors that are added up together.
@@ -78,7 +78,9 @@ impl Txn<'_> {
             return self.tally_all(campaign.as_ref());
         }
         let mut doors: BTreeSet<Key> = households.into_iter().collect();
-        let residents: Vec<Key> = residents.into_iter().collect();
+        let mut residents: Vec<Key> = residents.into_iter().collect();
+        // In the order of the table: by chance each would be on another page of it.
+        residents.sort_unstable();
         for some in residents.chunks(TOGETHER) {
             let mut homes = self.sql(
                 "SELECT r.household FROM json_each(?1) k CROSS JOIN resident r ON r.key = k.value",
@@ -265,15 +267,17 @@ impl Txn<'_> {
         self.sql(
             "INSERT INTO door_tally
                 (hamlet, lane, house, household, side, venue, people, asked, lacking, claimed,
-                 approved, outcome, visited_at, come_back_at, done, visited_twice, unsent)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+                 approved, outcome, visited_at, come_back_at, done, visited_twice, unsent,
+                 lacking_app)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+                ?18)
              ON CONFLICT (hamlet, lane, house, household) DO UPDATE SET
                 side = excluded.side, venue = excluded.venue, people = excluded.people,
                 asked = excluded.asked, lacking = excluded.lacking, claimed = excluded.claimed,
                 approved = excluded.approved, outcome = excluded.outcome,
                 visited_at = excluded.visited_at, come_back_at = excluded.come_back_at,
                 done = excluded.done, visited_twice = excluded.visited_twice,
-                unsent = excluded.unsent",
+                unsent = excluded.unsent, lacking_app = excluded.lacking_app",
         )?
         .execute(params![
             door.hamlet,
@@ -292,10 +296,38 @@ impl Txn<'_> {
             tally.last.and_then(|last| last.come_back_at).map(|at| at.0),
             tally.done(),
             tally.visited_twice,
-            tally.unsent
+            tally.unsent,
+            written(&tally.lacking_app)
         ])?;
         Ok(())
     }
+}
+
+/// The counts as they stand in the table.
+fn written(counts: &AppCounts) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for app in App::ALL {
+        let count = counts.of(*app);
+        if count > 0 {
+            bytes.push(app.code());
+            bytes.extend(count.to_be_bytes());
+        }
+    }
+    bytes
+}
+
+/// The counts as they were written; what cannot be read counts nothing, and is made anew with the tallies.
+pub(crate) fn counts(bytes: &[u8]) -> AppCounts {
+    let mut counts = AppCounts::default();
+    for one in bytes.chunks_exact(5) {
+        if let [code, count @ ..] = one
+            && let Ok(count) = count.try_into()
+            && let Some(known) = App::from_code(*code).and_then(|app| counts.of_mut(app))
+        {
+            *known = u32::from_be_bytes(count);
+        }
+    }
+    counts
 }
 
 /// What of the frame a tally depends on; the revision before it.

@@ -47,6 +47,7 @@ fn campaign(of: Option<DeltaId>, starts: i32, reference: i32) -> Body {
         close_at: Instant(i64::MAX),
         reference_date: Day(reference),
         practice: false,
+        contact: None,
     }
     .into()
 }
@@ -130,6 +131,8 @@ fn said(kind: u8, about: Index, what: usize, any: DeltaId) -> Body {
             app: App::ALL[what % App::ALL.len()],
             minimum_age: [0, 14, 18][what % 3],
             reviewer: Role::Police,
+            google_play: None,
+            app_store: None,
         }
         .into(),
         9..=11 => Visit {

@@ -12,13 +12,13 @@ export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../../..")
 export const built = (name) => resolve(ROOT, "target/debug", name);
 
 /**
- * Starts a program that says in its first line that it is ready.
+ * Starts a program that says in its first line that it is ready; `env` is what it is told besides the usual.
  * @returns {Promise<{line: string, end: () => Promise<void>}>} that line, and how to end the program
  */
-export async function start(name, args) {
-  const process = spawn(built(name), args, { stdio: ["ignore", "pipe", "inherit"] });
-  const said = createInterface(process.stdout);
-  const ended = once(process, "exit");
+export async function start(name, args, env = {}) {
+  const program = spawn(built(name), args, { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, ...env } });
+  const said = createInterface(program.stdout);
+  const ended = once(program, "exit");
   const line = await Promise.race([
     once(said, "line").then(([first]) => first),
     ended.then(([code]) => Promise.reject(new Error(`${name} ended with ${code}`))),
@@ -26,7 +26,7 @@ export async function start(name, args) {
   return {
     line,
     end: async () => {
-      process.kill("SIGTERM");
+      program.kill("SIGTERM");
       await ended;
     },
   };

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import axe from "axe-core";
 import { chromium } from "playwright-core";
 import { ROOT } from "./programs.mjs";
+import { watch } from "./watch.mjs";
 
 const PICTURES = join(ROOT, "target/e2e/pictures");
 export const PHONE = { width: 390, height: 844 };
@@ -14,8 +15,11 @@ export const DESK = { width: 1280, height: 800 };
 export class Screen {
   /** What the page complained about (exceptions, what its own policy forbade it), and what `look` found. */
   complaints = [];
+  /** What the hand did and what moved, as far as it was taken from the page. */
+  #seen = { taps: 0, keys: 0, moved: [] };
 
-  static async open(url, viewport) {
+  /** `now` is what the page's clock shows at its beginning, if not the machine's. */
+  static async open(url, viewport, now = null) {
     const screen = new Screen();
     screen.browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -30,8 +34,31 @@ export class Screen {
       // A coded refusal answers with 422, which the browser's console calls a failure to load.
       if (message.type() === "error" && !message.text().includes("422")) screen.complaints.push(message.text());
     });
+    if (now !== null) await page.clock.install({ time: now });
+    await page.addInitScript(watch);
     await page.goto(url);
     return screen;
+  }
+
+  /** Two frames: what was asked for is painted. */
+  async painted() {
+    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  }
+
+  async #take() {
+    const { taps, keys, moved } = await this.page.evaluate(() => globalThis.watched.take());
+    this.#seen.taps += taps;
+    this.#seen.keys += keys;
+    this.#seen.moved.push(...moved);
+  }
+
+  /** How often the page was really clicked and typed on, and what moved, since the last call; what `look` does is not in it. */
+  async seen() {
+    await this.painted();
+    await this.#take();
+    const seen = this.#seen;
+    this.#seen = { taps: 0, keys: 0, moved: [] };
+    return seen;
   }
 
   /** The element with this `data-testid`; `within` narrows by a further selector on the element. */
@@ -63,6 +90,7 @@ export class Screen {
    */
   async look(name) {
     mkdirSync(PICTURES, { recursive: true });
+    await this.#take();
     for (const [size, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
       await this.page.setViewportSize(viewport);
       for (const colorScheme of ["light", "dark"]) {
@@ -73,6 +101,9 @@ export class Screen {
     }
     await this.page.setViewportSize(this.viewport);
     await this.page.emulateMedia({ colorScheme: null, reducedMotion: null });
+    // Another size moves everything, as it should.
+    await this.painted();
+    await this.page.evaluate(() => globalThis.watched.take());
   }
 
   /** A picture of the screen once it has come to rest: two in a row that do not differ. */
@@ -91,7 +122,30 @@ export class Screen {
     const { violations } = await this.page.evaluate(() =>
       globalThis.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }),
     );
-    return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id} (${help}): ${node.html.slice(0, 160)}`));
+    const said = [];
+    for (const { id, help, nodes } of violations) {
+      for (const node of nodes) {
+        if (id === "target-size" && (await this.#largeInSight(node.target[0]))) continue;
+        said.push(`${id} (${help}): ${node.html.slice(0, 160)}`);
+      }
+    }
+    return said;
+  }
+
+  /** Whether a target that is small because half of it is scrolled away is large enough once it is not. */
+  #largeInSight(selector) {
+    return this.page.evaluate(async (selector) => {
+      const target = document.querySelector(selector);
+      let scroller = target.parentElement;
+      while (scroller !== null && scroller.scrollHeight <= scroller.clientHeight) scroller = scroller.parentElement;
+      if (scroller === null) return false;
+      const before = scroller.scrollTop;
+      target.scrollIntoView({ block: "center", behavior: "instant" });
+      const { violations } = await globalThis.axe.run({ runOnly: { type: "rule", values: ["target-size"] } });
+      const still = violations.some(({ nodes }) => nodes.some((node) => document.querySelector(node.target[0]) === target));
+      scroller.scrollTop = before;
+      return !still;
+    }, selector);
   }
 
   /** Closes the browser; there must have been nothing to complain about. */

@@ -6,3 +6,4 @@ mod golden;
 mod refusals;
 mod safety_documents;
 mod usage;
+mod waiting_documents;

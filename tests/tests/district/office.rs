@@ -235,7 +235,7 @@ pub fn mark(record: &Record) -> Mark {
 
 /// What a request hands in.
 fn handed_in(body: &[u8]) -> Vec<(DeltaId, Mark)> {
-    let asked = SignedExchange::from_bytes(body).and_then(|signed| signed.exchange());
+    let asked = SignedExchange::from_bytes(body).and_then(|signed| signed.request());
     let batches = asked.expect("a device's own request").batches;
     let rows = batches.iter().flat_map(|bytes| {
         SignedBatch::from_bytes(bytes)

@@ -386,6 +386,7 @@ fn put_off(world: &mut World, at: usize) -> Option<Body> {
         close_at: Instant(world.time + days * 86_400),
         reference_date: day,
         practice: false,
+        contact: None,
     };
     Some(campaign.into())
 }

@@ -103,7 +103,7 @@ impl Hand {
         let signature = self
             .key
             .sign(&[b"tungnha-exchange-1".as_slice(), &bytes].concat());
-        SignedExchange { bytes, signature }.to_bytes()
+        SignedExchange::from_parts(bytes, signature).to_bytes()
     }
 
     /// Whether a courier's reply is for this device.

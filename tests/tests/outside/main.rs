@@ -196,7 +196,7 @@ fn replies_of_a_courier_may_hold_anything() {
                 Frame::from_body(&change::frame(mutator, frame, &material, &world)).ok()
             })
             .collect();
-        let asked = SignedExchange::from_bytes(&request).and_then(|signed| signed.exchange());
+        let asked = SignedExchange::from_bytes(&request).and_then(|signed| signed.request());
         let to = asked.expect("an exchange").reply_key.expect("a key");
         let sealed = reply(&request, &lies, to, world.server.keys().identity(), [8; 32]);
         let lie = sealed.expect("sealed");

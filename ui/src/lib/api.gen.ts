@@ -132,7 +132,12 @@ milestones: Array<MilestoneCard>,
 /**
  * Why a visit now deserves a word of warning: `outside_hours`, `not_started`, `ended`.
  */
-warning: string | null, };
+warning: string | null, 
+/**
+ * Whom citizens call to check a volunteer: an office and its telephone; absent when the office gave
+ * none.
+ */
+contact: string | null, };
 
 export type AskedAppCard = { 
 /**
@@ -142,7 +147,21 @@ app: string,
 /**
  * Asked of people of at least so many years.
  */
-minimum_age: number, };
+minimum_age: number, 
+/**
+ * Its pages in the official stores, Google Play first; at most one each.
+ */
+links: Array<StoreLinkCard>, };
+
+export type StoreLinkCard = { 
+/**
+ * google_play, app_store.
+ */
+store: string, 
+/**
+ * The whole address, at most 200 bytes; never another host than the store's.
+ */
+address: string, };
 
 export type MilestoneCard = { 
 /**
@@ -1147,6 +1166,16 @@ starts: number | null,
  */
 ends: number | null, };
 
+export type EndSession = { 
+/**
+ * The session's id.
+ */
+session: string, 
+/**
+ * When; absent for now.
+ */
+ends: number | null, };
+
 export type OfSession = { 
 /**
  * Its id.
@@ -1183,6 +1212,10 @@ starts: number,
  */
 ends: number | null, 
 /**
+ * What says the end, to undo it, when this device said it after the beginning.
+ */
+ended_own: string | null, 
+/**
  * Who came.
  */
 people: number, 
@@ -1204,6 +1237,10 @@ export type SessionPage = {
  * The point.
  */
 card: SessionCard, 
+/**
+ * Stages of apps that were said of who came, from the beginning to the end.
+ */
+recorded: number, 
 /**
  * Who came, the last first.
  */
@@ -1233,7 +1270,11 @@ row: PersonRow,
 /**
  * Said on this device.
  */
-own: boolean, };
+own: boolean, 
+/**
+ * Not of the list: added at this point, and kept in its own book.
+ */
+added: boolean, };
 
 export type PhotoCard = { 
 /**
@@ -1471,6 +1512,26 @@ last4: string,
  * The address as the card writes it; to show, never to store. May be empty.
  */
 address: string, };
+
+export type Draft = { 
+/**
+ * Which form, about whom: at most 128 bytes.
+ */
+key: string, 
+/**
+ * The form, as its screen writes it: at most 8192 bytes.
+ */
+text: string, };
+
+export type KeepDraft = { 
+/**
+ * Which form, about whom: at most 128 bytes.
+ */
+key: string, 
+/**
+ * The form, as its screen writes it: at most 8192 bytes; absent to forget it.
+ */
+text: string | null, };
 
 export type MyWork = { 
 /**
@@ -1888,9 +1949,21 @@ same: number,
  */
 counts: VneidCounts, 
 /**
- * Rows that were not taken, each with its place and reason.
+ * Rows that were not taken, each with its place and reason; two thousand at most.
  */
 refused: Array<RefusedCard>, 
+/**
+ * All rows that were not taken.
+ */
+refused_rows: number, 
+/**
+ * All rows that were taken and that somebody should look at.
+ */
+doubtful: number, 
+/**
+ * What the file holds and does not show.
+ */
+hidden: Array<HiddenCard>, 
 /**
  * Rows taken with a remark.
  */
@@ -1925,6 +1998,40 @@ dropped: boolean,
  * A value from it; empty for dropped columns.
  */
 example: string, };
+
+export type HiddenCard = { 
+/**
+ * Sheet.
+ */
+sheet: string, 
+/**
+ * `sheet`: nothing of it was read. `rows`, `columns`: read like all others.
+ */
+what: string, 
+/**
+ * Row numbers or column letters; empty for a sheet.
+ */
+places: Array<string>, };
+
+export type ChooseColumns = { 
+/**
+ * The columns that are to be read otherwise.
+ */
+columns: Array<ColumnChoice>, };
+
+export type ColumnChoice = { 
+/**
+ * Sheet.
+ */
+sheet: string, 
+/**
+ * A, B, …
+ */
+column: string, 
+/**
+ * The field it holds; absent when it is not to be used.
+ */
+field: string | null, };
 
 export type ImportHamlet = { 
 /**
@@ -2449,7 +2556,7 @@ registers: number,
  */
 differences: Array<string>, };
 
-export type ErrorCode = "not_enrolled" | "already_enrolled" | "locked" | "wrong_pin" | "pin_too_short" | "bad_link" | "code_refused" | "not_found" | "bad_input" | "not_allowed" | "no_connection" | "not_our_server" | "captive_portal" | "server_busy" | "revoked" | "version_mismatch" | "disk_full" | "file_damaged" | "file_busy" | "unreadable_sheet" | "no_table" | "no_job" | "job_running" | "stopped" | "internal" | "unknown_device" | "too_long" | "conflict" | "not_for_this_device" | "unreadable_parcel" | "sync_first" | "not_a_card" | "health_card" | "vneid_code" | "link_code" | "no_code_in_picture" | "picture_unreadable" | "card_unreadable" | "practice_only";
+export type ErrorCode = "not_enrolled" | "already_enrolled" | "locked" | "wrong_pin" | "pin_too_short" | "bad_link" | "code_refused" | "not_found" | "bad_input" | "not_allowed" | "no_connection" | "not_our_server" | "captive_portal" | "server_busy" | "revoked" | "version_mismatch" | "disk_full" | "file_damaged" | "file_busy" | "unreadable_sheet" | "no_table" | "no_job" | "job_running" | "stopped" | "internal" | "unknown_device" | "too_long" | "conflict" | "not_for_this_device" | "unreadable_parcel" | "sync_first" | "not_a_card" | "health_card" | "vneid_code" | "link_code" | "no_code_in_picture" | "picture_unreadable" | "card_unreadable" | "practice_only" | "sheet_password" | "sheet_other_kind" | "sheet_too_large";
 
 export type ApiError = { 
 /**
@@ -2496,11 +2603,14 @@ export interface Commands {
   colleagues: { args: OfHamlet; reply: Array<Colleague> };
   coverage: { args: OfHamlet; reply: Coverage };
   begin_session: { args: NewSession; reply: SessionCard };
+  end_session: { args: EndSession; reply: SessionCard };
   sessions: { args: Nothing; reply: Array<SessionCard> };
   session: { args: OfSession; reply: SessionPage };
   add_photo: { args: NewPhoto; reply: PhotoCard };
   photo: { args: OfPhoto; reply: PhotoBytes };
   walk_in: { args: NewWalkIn; reply: SavedWalkIn };
+  keep_draft: { args: KeepDraft; reply: Nothing };
+  drafts: { args: Nothing; reply: Array<Draft> };
   my_work: { args: Nothing; reply: MyWork };
   sync_start: { args: Nothing; reply: Job };
   check_start: { args: Nothing; reply: Job };
@@ -2511,7 +2621,9 @@ export interface Commands {
   courier_carry: { args: CarryFile; reply: Exported };
   learn_addresses: { args: Link; reply: Nothing };
   import_preview_start: { args: OpenSheet; reply: Job };
+  import_columns_start: { args: ChooseColumns; reply: Job };
   import_start: { args: Nothing; reply: Job };
+  import_refused: { args: ExportList; reply: Exported };
   job: { args: OfJob; reply: Job };
   job_stop: { args: OfJob; reply: Nothing };
   review_list: { args: ReviewFilter; reply: ReviewPage };

@@ -9,6 +9,7 @@ import { open } from "./device";
 type Screen = Awaited<ReturnType<typeof open>>;
 const tap = (id: string, nth = 0) => (screen: Screen) => screen.getByTestId(id).nth(nth).click();
 const type = (text: string) => (screen: Screen) => screen.getByTestId("find-input").fill(text);
+const comeFind = (text: string) => (screen: Screen) => screen.getByTestId("come-input").fill(text);
 const upload = async (screen: Screen) => {
   if (screen.getByTestId("import-file").elements().length === 0) importing.again();
   await screen.getByTestId("import-file").upload(new File(["x"], "nhan-khau.xlsx"));
@@ -46,6 +47,8 @@ const SCREENS: [role: string, place: string, state: string, there: string, ...ta
   ["volunteer", "tonight", "open", "lane-release", tap("lane-take")],
   ["volunteer", "tonight", "open", "when-unsaid", tap("filter-come_back")],
   ["volunteer", "tonight", "large", "pinned", scrollTonight],
+  ["volunteer", "tonight", "open", "lane-menu", tap("lane-more")],
+  ["volunteer", "tonight", "open", "add-household", tap("lane-more"), tap("lane-add")],
   ["volunteer", "door/h0-13", "open", "door-lane-taken"],
   ["leader", "team", "open", "team-lane"],
   ["leader", "team/assign", "open", "team-save", tap("team-person", 1), tap("team-lane", 0), tap("side-even"), tap("team-lane", 3)],
@@ -63,6 +66,14 @@ const SCREENS: [role: string, place: string, state: string, there: string, ...ta
   ["volunteer", "find", "open", "find-why", type("nguyne")],
   ["volunteer", "find", "open", "find-add", type("zzzz")],
   ["volunteer", "work", "open", "returned-claim"],
+  ["volunteer", "guide", "open", "guides"],
+  ["volunteer", "guide/vneid", "open", "qr"],
+  ["volunteer", "guide/vneid", "open", "guide-dial", tap("guide-part-activate")],
+  ["volunteer", "guide/ihanoi", "open", "guide-no-link"],
+  ["volunteer", "guide/impostors", "open", "guide"],
+  ["volunteer", "credential", "open", "credential-rehearsal"],
+  ["volunteer", "credential", "real", "living"],
+  ["volunteer", "door/h0-0", "open", "guide-over", tap("record-more"), tap("app-guide")],
   ["volunteer", "scan", "open", "scan-inputs"],
   ["volunteer", "scan", "open", "scan-agrees", scanned("Nguyễn Thị Hoà", 1961, "4417")],
   ["volunteer", "scan", "open", "scan-differs", scanned("Nguyễn Thị Hoà", 1962, "4417")],
@@ -70,6 +81,19 @@ const SCREENS: [role: string, place: string, state: string, there: string, ...ta
   ["volunteer", "scan", "error", "error", scanned("Lò Thị Mẩy", 1990, "0007")],
   ["volunteer", "scan", "open", "door-choice", scanned("Lo Thi May", 1990, "0007"), tap("scan-add")],
   ["volunteer", "scan", "open", "scan-added", scanned("Nguyễn Thị Hoà", 1961, "4417"), tap("scan-add"), tap("door-choice", 3), tap("add-save")],
+  ["volunteer", "tonight", "point", "point-running"],
+  ["volunteer", "points", "point", "point-row"],
+  ["volunteer", "points", "empty", "empty"],
+  ["volunteer", "points", "error", "error"],
+  ["volunteer", "points/new", "open", "begin-used", tap("begin-save")],
+  ["volunteer", "points/s-3", "point", "photo-state"],
+  ["volunteer", "points/s-2", "open", "point-summary"],
+  ["volunteer", "points/s-3", "point", "photo-tell", tap("point-photo")],
+  ["volunteer", "points/s-3", "point", "photo-view", tap("photo-open")],
+  ["volunteer", "points/s-3", "point", "end-now", tap("point-end")],
+  ["volunteer", "point-add/s-3", "point", "find-note", comeFind("hoa")],
+  ["volunteer", "point-add/s-3", "point", "new-came", comeFind("1234"), tap("come-add"), tap("come-save")],
+  ["volunteer", "points/s-3", "point", "take-off", tap("came")],
   ["police", "people", "open", "people-row"],
   ["police", "review", "open", "review-row"],
   ["police", "import", "open", "import-file"],

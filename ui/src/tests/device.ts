@@ -4,6 +4,7 @@ import "../app.css";
 import { FakeBackend } from "$lib/backend/fake";
 import { forgetDraftsOf } from "$lib/state/drafts.svelte";
 import { check, sync } from "$lib/state/job.svelte";
+import { points } from "$lib/state/points.svelte";
 import { route } from "$lib/state/route.svelte";
 import { session } from "$lib/state/session.svelte";
 import { walk } from "$lib/state/walk.svelte";
@@ -19,6 +20,7 @@ export async function open(role: string, place: string, state = "open") {
   // Drafts and the walk outlive screens on purpose; a test begins without any.
   forgetJobs();
   walk.forget();
+  points.forget();
   for (const owner of ["0", "1", "2", "3"]) forgetDraftsOf(owner);
   route.replace(name, id ?? null);
   await session.start(new FakeBackend(role, state));

@@ -1,5 +1,5 @@
-import { beforeEach, expect, test } from "vitest";
-import { page, userEvent } from "vitest/browser";
+import { beforeEach, expect, test, vi } from "vitest";
+import { cdp, page, userEvent } from "vitest/browser";
 import { session } from "$lib/state/session.svelte";
 import { open } from "./device";
 import { card, hand, on, standing, tap, tapOn, unfolded } from "./doorhand";
@@ -181,7 +181,48 @@ test("a slip shows when, where and what to bring, and no number of anybody", asy
   await expect.element(screen.getByTestId("slip")).toHaveTextContent("Công an xã");
   await expect.element(screen.getByTestId("slip")).toHaveTextContent("Thẻ căn cước");
   expect(screen.getByTestId("slip").element().textContent).not.toContain(last4);
+  // Shared where the machine can, as text; else put where it can be pasted.
+  const shared: string[] = [];
+  const { share } = navigator;
+  for (const there of [true, false]) {
+    const last = () => shared.at(-1) ?? "";
+    Object.defineProperty(navigator, "share", { configurable: true, value: there ? async ({ text }: { text: string }) => void shared.push(text) : undefined });
+    const copy = vi.spyOn(navigator.clipboard, "writeText").mockImplementation(async (text) => void shared.push(text));
+    await tap("slip-close");
+    await tapOn("h0-5-p1", "slip-open");
+    await tap("slip-share");
+    await expect.poll(() => shared.length).toBe(there ? 1 : 2);
+    expect(last()).toContain("Tại Công an xã");
+    expect(last()).toContain("Thẻ căn cước");
+    expect(last()).not.toContain(last4);
+    expect((last().match(/\d{4,}/g) ?? []).filter((number) => !/^20\d\d$/.test(number)), "no number but the year").toEqual([]);
+    expect(copy).toHaveBeenCalledTimes(there ? 0 : 1);
+    expect(screen.getByTestId("slip-said").elements()).toHaveLength(there ? 0 : 1);
+    copy.mockRestore();
+  }
+  Object.defineProperty(navigator, "share", { configurable: true, value: share });
+  // Printed: the slip, and nothing of the screen.
+  const printed = vi.spyOn(window, "print").mockImplementation(() => undefined);
+  await tap("slip-print");
+  expect(printed).toHaveBeenCalledOnce();
+  printed.mockRestore();
+  expect(document.title, "what a PDF would be named").toBe("Từng Nhà");
+  const devtools = cdp() as unknown as { send(method: string, args: object): Promise<unknown> };
+  await devtools.send("Emulation.setEmulatedMedia", { media: "print" });
+  const paper = screen.getByTestId("slip-paper").element();
+  await expect.poll(() => getComputedStyle(paper).display).toBe("block");
+  expect([...document.body.children].filter((one) => getComputedStyle(one).display !== "none")).toEqual([paper]);
+  expect(paper.textContent).not.toContain(last4);
+  const height = paper.getBoundingClientRect().height;
+  const sizes = () => document.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText)).join();
+  expect(sizes()).toContain("size: 105mm 148mm");
+  await devtools.send("Emulation.setEmulatedMedia", { media: "" });
+  // 148 mm less the margins, at 96 points an inch.
+  expect(height).toBeLessThan(((148 - 16) / 25.4) * 96);
+  await expect.poll(() => getComputedStyle(paper).display).toBe("none");
   await tap("slip-close");
+  await expect.poll(() => document.querySelector("[data-testid=slip-paper]")).toBeNull();
+  expect(sizes(), "whatever else is printed has its own size").toBe("");
   await expect.poll(() => document.activeElement === on("h0-5-p1", "slip-open")).toBe(true);
 });
 

@@ -163,3 +163,30 @@ test("what was typed is marked in the name", () => {
   expect(shown("Siu H'Blưk", "hbl")).toBe("Siu [H]'[Bl]ưk");
   expect(shown("Lê An", "an 12")).toBe("Lê [An]");
 });
+
+test("somebody added who looks like somebody on the list: both are shown, and one tap takes the new one back", async () => {
+  for (const choice of ["same-undo", "same-keep"]) {
+    const { screen, field } = await find();
+    write(field, "zzzz");
+    await screen.getByTestId("find-add").click();
+    await screen.getByTestId("add-name").fill("Nguyen Thi Hoa");
+    await screen.getByTestId("door-choice").nth(3).click();
+    await screen.getByTestId("add-save").click();
+    await expect.element(screen.getByTestId("same-sheet")).toHaveTextContent("Nguyễn Thị Hoà");
+    const people = async () => (await session.ask("find", { text: "Nguyen Thi Hoa", limit: 50 })).filter((row) => row.person.name === "Nguyen Thi Hoa");
+    expect(await people()).toHaveLength(1);
+    await screen.getByTestId(choice).click();
+    if (choice === "same-undo") {
+      await expect.poll(people).toHaveLength(0);
+      expect(location.hash).toBe("#/find");
+      await expect.element(screen.getByTestId("find-input")).toHaveValue("zzzz");
+    } else {
+      await expect.poll(() => location.hash).toMatch(/^#\/door\//);
+      expect(await people()).toHaveLength(1);
+      await screen.getByTestId("undo").click();
+      await expect.poll(() => location.hash).toBe("#/find");
+      expect(await people()).toHaveLength(0);
+    }
+    screen.unmount();
+  }
+});

@@ -6,10 +6,12 @@ import { doorAfter, filterOf, type Show, type Side, walkRows } from "$lib/state/
 import { session } from "$lib/state/session.svelte";
 import { sides } from "$lib/state/sides.svelte";
 import { walk } from "$lib/state/walk.svelte";
+import { clockAt, momentOf } from "$lib/words/vietnam";
 import { open } from "./device";
 
 const HAMLET = "hamlet-0";
-beforeEach(() => {
+beforeEach(async () => {
+  await page.viewport(390, 844);
   for (const lane of ["Ngõ 5", "Ngõ 7", "Ngõ 9", "Ngõ 11"]) sides.choose(HAMLET, lane, "both");
 });
 
@@ -183,4 +185,91 @@ test("a lane given for one side is not offered again, and a come-back that is la
   const late = screen.getByTestId("door-row").first();
   await expect.element(late).toHaveAttribute("data-late", "true");
   await expect.element(late).toHaveTextContent("quá 20 phút");
+});
+
+test("from a lane's menu a house of this lane is added, and its door opens", async () => {
+  const screen = await open("volunteer", "tonight");
+  const lane = screen.getByTestId("lane").first();
+  await lane.getByTestId("lane-more").click();
+  await screen.getByTestId("lane-add").click();
+  await expect.element(screen.getByTestId("household-lane")).toHaveValue("Ngõ 5");
+  await screen.getByTestId("household-house").fill("48B");
+  await screen.getByTestId("household-save").click();
+  await expect.element(screen.getByTestId("door-place")).toHaveTextContent("Ngõ 5 · số 48B");
+  expect((await session.ask("doors", { hamlet: HAMLET, lane: null, show: "all", offset: 0, limit: 1000 })).doors.filter((one) => one.house === "48B" && one.lane === "Ngõ 5")).toHaveLength(1);
+  await screen.getByTestId("undo").click();
+  await expect.poll(() => location.hash).toBe("#/tonight");
+  expect((await session.ask("doors", { hamlet: HAMLET, lane: null, show: "all", offset: 0, limit: 1000 })).doors.filter((one) => one.house === "48B")).toHaveLength(0);
+});
+
+test("at the list's end stands the way to add a house, of one's own lane where there is one", async () => {
+  await page.viewport(390, 6000);
+  const screen = await open("volunteer", "tonight");
+  await expect.element(screen.getByTestId("tonight-add")).toBeVisible();
+  expect(screen.getByTestId("tonight-add").element().getBoundingClientRect().top).toBeGreaterThan(screen.getByTestId("door-row").last().element().getBoundingClientRect().bottom);
+  await screen.getByTestId("filter-done").click();
+  await expect.poll(() => screen.getByTestId("tonight-add").elements().length, { message: "what is done lacks nothing" }).toBe(0);
+  await screen.getByTestId("filter-to_do").click();
+  const own = (walk.lanes.value ?? []).filter((lane) => lane.taken.some((one) => one.mine)).map((lane) => lane.lane);
+  expect(own).toEqual(["Ngõ 11"]);
+  await screen.getByTestId("tonight-add").click();
+  await expect.element(screen.getByTestId("household-lane")).toHaveValue("Ngõ 11");
+  await page.viewport(390, 844);
+});
+
+test("all doors of a lane are seen from its menu, those that are done too", async () => {
+  const screen = await open("volunteer", "tonight");
+  await expect.element(screen.getByTestId("door-row").first()).toBeVisible();
+  const list = screen.getByTestId("walk").element();
+  list.scrollTo(0, 1600);
+  const lane = screen.getByTestId("lane").last();
+  await expect.poll(() => lane.element().getAttribute("data-lane")).not.toBe("Ngõ 5");
+  const name = lane.element().getAttribute("data-lane");
+  for (const again of [false, true]) {
+    if (again) list.scrollTo(0, 0);
+    const head = again ? screen.getByTestId("lane").first() : lane;
+    const wanted = again ? "Ngõ 5" : name;
+    await head.getByTestId("lane-more").click();
+    await screen.getByTestId("lane-all").click();
+    expect(walk.show).toBe("all");
+    const top = () => {
+      const there = list.querySelector(`[data-testid=lane][data-lane="${wanted}"]`);
+      return there === null ? Infinity : Math.abs(there.getBoundingClientRect().top - list.getBoundingClientRect().top);
+    };
+    await expect.poll(top).toBeLessThan(3);
+  }
+});
+
+test("the most valuable list stands in the first screenful with its count, whatever the letters' size", async () => {
+  const screen = await open("volunteer", "tonight");
+  const chip = screen.getByTestId("filter-approved_not_activated");
+  await expect.element(screen.getByTestId("door-row").first()).toBeVisible();
+  for (const size of ["100%", "160%"]) {
+    document.documentElement.style.fontSize = size;
+    const box = chip.element().getBoundingClientRect();
+    expect([box.left >= 0, box.right <= 390], size).toEqual([true, true]);
+  }
+  document.documentElement.style.fontSize = "";
+  const count = (walk.doors.value ?? []).filter((one) => one.approved_not_activated > 0).length;
+  expect(count).toBeGreaterThan(0);
+  await expect.element(chip).toHaveTextContent(String(count));
+  await chip.click();
+  await expect.poll(() => walk.rows.filter((row) => row.kind === "door").length).toBe(count);
+  const rows = walk.rows;
+  expect(rows[0]?.kind, "by lane").toBe("lane");
+  for (const row of rows) if (row.kind === "door") expect(rows[row.head]).toMatchObject({ kind: "lane", lane: { lane: row.door.lane } });
+});
+
+test("a door to come back to says at what time", async () => {
+  const screen = await open("volunteer", "tonight");
+  await expect.element(screen.getByTestId("door-row").first()).toBeVisible();
+  const { year, month, day } = clockAt(walk.now);
+  const at = momentOf(year, month, day) + (19 * 60 + 30) * 60;
+  await session.ask("visit", { household: "h0-5", outcome: "come_back", come_back_at: at, note: null });
+  await walk.load();
+  await screen.getByTestId("filter-come_back").click();
+  const row = () => document.querySelector('[data-testid=door-row][data-id="h0-5"]');
+  await expect.poll(() => row()?.textContent).toContain("19:30");
+  await screen.getByTestId("filter-to_do").click();
+  await expect.poll(() => row()?.textContent).toContain("19:30");
 });

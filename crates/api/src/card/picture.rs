@@ -1,21 +1,12 @@
 //! From a picture to a card, in memory only.
 
 use super::refusal;
-use crate::{ApiError, ErrorCode};
-use base64::Engine as _;
+use crate::{ApiError, ErrorCode, picture};
+use image::GrayImage;
 use image::imageops::{self, FilterType};
-use image::{GrayImage, ImageReader, Limits};
-use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use tungnha_core::card::{Card, CardError};
 
-/// A phone's photo is a third of it.
-const MOST_BYTES: usize = 16 << 20;
-/// A phone's largest mode; more is a bomb or a scanner's poster.
-const MOST_PIXELS: u64 = 50_000_000;
-const LONGEST_SIDE: u32 = 16_000;
-/// Decoded, in whatever colours.
-const MOST_MEMORY: u64 = 400 << 20;
 /// A code has at least so many modules a side, and a module at least one pixel.
 const SMALLEST_CODE: u32 = 21;
 /// Long sides to try, in pixels: a card that fills the picture is read best at the first, a small code
@@ -28,15 +19,7 @@ const SIDES: [u32; 3] = [1400, 3000, 700];
 /// `PictureUnreadable` for what is no picture or too large, `NoCodeInPicture`, or why the codes in it
 /// are no card's: of several the most telling.
 pub(super) fn card(base64_image: &str) -> Result<Card, ApiError> {
-    let unreadable = |detail: &str| ApiError::new(ErrorCode::PictureUnreadable, detail);
-    if base64_image.len() / 4 * 3 > MOST_BYTES {
-        return Err(unreadable("too many bytes"));
-    }
-    let bytes = base64::engine::general_purpose::STANDARD
-        .decode(base64_image)
-        .map_err(|_| unreadable("no base64"))?;
-    let picture = decode(&bytes).ok_or_else(|| unreadable("no picture, or too large"))?;
-    drop(bytes);
+    let picture = picture::of_camera(base64_image)?.into_luma8();
     let mut worst = None;
     for side in SIDES {
         let longest = picture.width().max(picture.height());
@@ -57,25 +40,6 @@ pub(super) fn card(base64_image: &str) -> Result<Card, ApiError> {
         Some(error) => Err(refusal(error)),
         None => Err(ErrorCode::NoCodeInPicture.into()),
     }
-}
-
-fn decode(bytes: &[u8]) -> Option<GrayImage> {
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(LONGEST_SIDE);
-    limits.max_image_height = Some(LONGEST_SIDE);
-    limits.max_alloc = Some(MOST_MEMORY);
-    let reader = |limits| {
-        let mut reader = ImageReader::new(Cursor::new(bytes))
-            .with_guessed_format()
-            .ok()?;
-        reader.limits(limits);
-        Some(reader)
-    };
-    let (width, height) = reader(limits.clone())?.into_dimensions().ok()?;
-    if u64::from(width) * u64::from(height) > MOST_PIXELS {
-        return None;
-    }
-    Some(reader(limits)?.decode().ok()?.into_luma8())
 }
 
 fn scaled(picture: &GrayImage, longest: u32) -> GrayImage {

@@ -5,6 +5,7 @@ use super::plan::Plan;
 use crate::convert;
 use crate::payload::*;
 use serde::Serialize;
+use std::collections::HashSet;
 use tungnha_core::birth::Certainty;
 use tungnha_core::campaign::CampaignFrame;
 use tungnha_core::time::Day;
@@ -13,6 +14,8 @@ use tungnha_sheets::resident_list::{ResidentList, ResidentRow};
 
 /// Refusals and remarks shown at most; the counts are of all.
 const ROWS_SHOWN: usize = 2000;
+/// Hidden rows or columns named at most.
+const PLACES_SHOWN: usize = 200;
 /// The age base of VNeID where no campaign says otherwise (D-10).
 const VNEID_AGE: u8 = 14;
 
@@ -74,8 +77,29 @@ pub(super) fn preview(
                 text: row.text.clone(),
             })
             .collect(),
+        refused_rows: list.refused.len() as u32,
+        doubtful: doubtful(list) as u32,
+        hidden: list
+            .hidden
+            .iter()
+            .map(|part| HiddenCard {
+                sheet: part.sheet.to_string(),
+                what: word(&part.what),
+                places: part.places.iter().take(PLACES_SHOWN).cloned().collect(),
+            })
+            .collect(),
         skipped: list.skipped.len() as u32,
     }
+}
+
+/// Rows with a remark; a row may have several.
+fn doubtful(list: &ResidentList) -> usize {
+    let rows: HashSet<_> = list
+        .flagged
+        .iter()
+        .map(|flag| (&flag.sheet, flag.row))
+        .collect();
+    rows.len()
 }
 
 pub(super) fn import(file: &str, list: &ResidentList, plan: &Plan) -> ImportReport {

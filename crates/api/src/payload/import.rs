@@ -30,8 +30,14 @@ payload! {
         /// People aged 14 and over at the reference date living here, by VNeID state: the five columns
         /// of the plan's appendix.
         counts: VneidCounts,
-        /// Rows that were not taken, each with its place and reason.
+        /// Rows that were not taken, each with its place and reason; two thousand at most.
         refused: Vec<RefusedCard>,
+        /// All rows that were not taken.
+        refused_rows: u32,
+        /// All rows that were taken and that somebody should look at.
+        doubtful: u32,
+        /// What the file holds and does not show.
+        hidden: Vec<HiddenCard>,
         /// Rows taken with a remark.
         flagged: Vec<RefusedCard>,
         /// Rows that are no people (titles, totals, blank): how many.
@@ -52,6 +58,32 @@ payload! {
         dropped: bool,
         /// A value from it; empty for dropped columns.
         example: String,
+    }
+
+    /// Something hidden in the file.
+    pub struct HiddenCard {
+        /// Sheet.
+        sheet: String,
+        /// `sheet`: nothing of it was read. `rows`, `columns`: read like all others.
+        what: String,
+        /// Row numbers or column letters; empty for a sheet.
+        places: Vec<String>,
+    }
+
+    /// What columns hold in truth, where the machine took them for something else.
+    pub struct ChooseColumns {
+        /// The columns that are to be read otherwise.
+        columns: Vec<ColumnChoice>,
+    }
+
+    /// One column.
+    pub struct ColumnChoice {
+        /// Sheet.
+        sheet: String,
+        /// A, B, …
+        column: String,
+        /// The field it holds; absent when it is not to be used.
+        field: Option<String>,
     }
 
     /// A hamlet of the list.

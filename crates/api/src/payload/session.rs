@@ -17,6 +17,14 @@ payload! {
         ends: Option<i64>,
     }
 
+    /// A mobile point is over.
+    pub struct EndSession {
+        /// The session's id.
+        session: String,
+        /// When; absent for now.
+        ends: Option<i64>,
+    }
+
     /// Which session.
     pub struct OfSession {
         /// Its id.
@@ -39,6 +47,8 @@ payload! {
         starts: i64,
         /// Until when.
         ends: Option<i64>,
+        /// What says the end, to undo it, when this device said it after the beginning.
+        ended_own: Option<String>,
         /// Who came.
         people: u32,
         /// Pictures taken.
@@ -53,6 +63,8 @@ payload! {
     pub struct SessionPage {
         /// The point.
         card: SessionCard,
+        /// Stages of apps that were said of who came, from the beginning to the end.
+        recorded: u32,
         /// Who came, the last first.
         people: Vec<WalkInCard>,
         /// Pictures, the last first.
@@ -112,6 +124,8 @@ payload! {
         row: PersonRow,
         /// Said on this device.
         own: bool,
+        /// Not of the list: added at this point, and kept in its own book.
+        added: bool,
     }
 
     /// Somebody comes: of the list, or new.

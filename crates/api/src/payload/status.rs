@@ -77,6 +77,9 @@ payload! {
         milestones: Vec<MilestoneCard>,
         /// Why a visit now deserves a word of warning: `outside_hours`, `not_started`, `ended`.
         warning: Option<String>,
+        /// Whom citizens call to check a volunteer: an office and its telephone; absent when the office gave
+        /// none.
+        contact: Option<String>,
     }
 
     /// One app that is asked for.
@@ -85,6 +88,16 @@ payload! {
         app: String,
         /// Asked of people of at least so many years.
         minimum_age: u8,
+        /// Its pages in the official stores, Google Play first; at most one each.
+        links: Vec<StoreLinkCard>,
+    }
+
+    /// The page of an app in an official store.
+    pub struct StoreLinkCard {
+        /// google_play, app_store.
+        store: String,
+        /// The whole address, at most 200 bytes; never another host than the store's.
+        address: String,
     }
 
     /// A due date.

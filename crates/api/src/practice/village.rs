@@ -13,6 +13,15 @@ use tungnha_core::{DeltaId, Instant};
 
 /// The campaign ends so many days from now.
 pub(super) const DAYS: i32 = 20;
+/// The real pages in Google Play and the App Store: whoever learns to show them may as well show the right ones.
+const VNEID_PAGES: [&str; 2] = [
+    "https://play.google.com/store/apps/details?id=com.vnid",
+    "https://apps.apple.com/vn/app/vneid/id1582750372",
+];
+const ETAX_PAGES: [&str; 2] = [
+    "https://play.google.com/store/apps/details?id=com.etax.icanhan",
+    "https://apps.apple.com/vn/app/etax-mobile/id1589750682",
+];
 const OFFICE: u128 = 3;
 const COLLEAGUE: u128 = 4;
 
@@ -47,18 +56,21 @@ pub(super) fn tell(now: Instant) -> Told {
             close_at: Day(today.0 + DAYS + 1).start(),
             reference_date: today,
             practice: true,
+            contact: Some("Công an xã (tập thử), 0530 000 000".into()),
         },
     );
-    for (app, minimum_age, reviewer) in [
-        (App::Vneid, 14, Role::Police),
-        (App::Ihanoi, 15, Role::Office),
-        (App::Etax, 18, Role::Office),
+    for (app, minimum_age, reviewer, pages) in [
+        (App::Vneid, 14, Role::Police, Some(VNEID_PAGES)),
+        (App::Ihanoi, 15, Role::Office, None),
+        (App::Etax, 18, Role::Office, Some(ETAX_PAGES)),
     ] {
         let asked = CampaignApp {
             campaign,
             app,
             minimum_age,
             reviewer,
+            google_play: pages.map(|[play, _]| play.into()),
+            app_store: pages.map(|[_, store]| store.into()),
         };
         office.say(now.plus(-10 * 86_400), asked);
     }
@@ -177,7 +189,7 @@ impl Village {
         let notice = Notice {
             resident,
             agreement: Agreement::Agreed,
-            text_version: 1,
+            text_version: crate::record::NOTICE_TEXT,
         };
         self.colleague.say(self.now.plus(-86_400), notice);
     }

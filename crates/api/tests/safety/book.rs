@@ -128,6 +128,7 @@ impl Roll {
             close_at: Day(first_day().0 + 30).start(),
             reference_date: first_day(),
             practice: false,
+            contact: None,
         });
         for (app, reviewer) in [(App::Vneid, Role::Police), (App::Ihanoi, Role::Office)] {
             office.says(CampaignApp {
@@ -135,6 +136,8 @@ impl Roll {
                 app,
                 minimum_age: 14,
                 reviewer,
+                google_play: None,
+                app_store: None,
             });
         }
         let mut place = |hamlet: &str, name: &str| {
@@ -202,23 +205,7 @@ impl Phone {
     /// With a grant changed by `change`.
     pub fn with(role: Role, change: impl FnOnce(&mut Grant)) -> Self {
         let home = tempfile::tempdir().expect("a folder");
-        let member = MemberId(Uuid::from_u128(8));
-        let mut grant = Grant {
-            book: book().into(),
-            book_name: "xã Thử".into(),
-            member: member.into(),
-            name: "Phạm Thị Lan".into(),
-            organisation: None,
-            role: role.code(),
-            hamlets: None,
-            issued_at: now().0,
-            expires_at: now().0 + 86_400,
-            revoked: false,
-            incarnation: None,
-            device_key: None,
-            sealing_key: None,
-            not_accepted: None,
-        };
+        let mut grant = grant(8, "Phạm Thị Lan", role);
         change(&mut grant);
         enrolled(home.path(), &grant, &FILE_KEY, PIN);
         let device = opened(home.path());
@@ -234,6 +221,12 @@ impl Phone {
     /// The program ended and began again: locked.
     pub fn restart(&mut self) {
         self.device = opened(self.home.path());
+    }
+
+    /// The same later, unlocked.
+    pub fn restart_at(&mut self, moment: Instant) {
+        self.device = opened_at(self.home.path(), moment);
+        self.call("unlock", json!({ "pin": PIN }));
     }
 
     /// Calls an operation that must go well.
@@ -266,6 +259,26 @@ impl Phone {
     }
 }
 
+/// What a member of the book with this number may, in the whole of it.
+pub fn grant(member: u128, name: &str, role: Role) -> Grant {
+    Grant {
+        book: book().into(),
+        book_name: "xã Thử".into(),
+        member: MemberId(Uuid::from_u128(member)).into(),
+        name: name.into(),
+        organisation: None,
+        role: role.code(),
+        hamlets: None,
+        issued_at: now().0,
+        expires_at: now().0 + 86_400,
+        revoked: false,
+        incarnation: None,
+        device_key: None,
+        sealing_key: None,
+        not_accepted: None,
+    }
+}
+
 /// What an enrolment leaves in a member's folder: the file, and beside it the key.
 pub fn enrolled(home: &Path, grant: &Grant, file_key: &[u8; 32], pin: &str) {
     let owner = Owner {
@@ -293,6 +306,11 @@ pub fn enrolled(home: &Path, grant: &Grant, file_key: &[u8; 32], pin: &str) {
 }
 
 pub fn opened(home: &Path) -> Device {
-    let host = Host::new(now, |bytes| bytes.fill(5));
+    opened_at(home, now())
+}
+
+/// The same on a device whose clock stands at `moment`.
+pub fn opened_at(home: &Path, moment: Instant) -> Device {
+    let host = Host::new(move || moment, |bytes| bytes.fill(5));
     Device::open(home.to_owned(), host).expect("a device")
 }

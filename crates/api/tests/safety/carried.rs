@@ -44,7 +44,7 @@ fn bytes(exported: &Value) -> Vec<u8> {
 fn answer(parcel: &[u8]) -> Vec<u8> {
     let request = open_parcel(parcel, &sealing()).expect("for this server");
     let signed = SignedExchange::from_bytes(&request).expect("signed");
-    let asked = signed.exchange().expect("an exchange");
+    let asked = signed.request().expect("an exchange");
     assert_eq!(asked.batches.len(), 1);
     let admission = Admission {
         book: tungnha_core::BookId(uuid::Uuid::from_u128(7)),

@@ -1,16 +1,13 @@
 //! A phone that two people share, without any server.
 
-use crate::book::{PIN, Roll, enrolled, now, opened};
+use crate::book::{PIN, Roll, enrolled, grant, opened};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use tungnha_api::{ApiError, Device, ErrorCode};
-use tungnha_core::MemberId;
 use tungnha_core::words::Role;
-use tungnha_protocol::Grant;
 use tungnha_store::{Store, Txn};
-use uuid::Uuid;
 
 pub const OTHER_PIN: &str = "864209";
 pub const KEYS: [[u8; 32]; 2] = [[21; 32], [22; 32]];
@@ -21,25 +18,6 @@ pub struct Shared {
     pub home: TempDir,
     pub device: Device,
     roll: Roll,
-}
-
-fn grant(number: u128, name: &str) -> Grant {
-    Grant {
-        book: tungnha_core::BookId(Uuid::from_u128(7)).into(),
-        book_name: "xã Thử".into(),
-        member: MemberId(Uuid::from_u128(number)).into(),
-        name: name.into(),
-        organisation: None,
-        role: Role::Volunteer.code(),
-        hamlets: None,
-        issued_at: now().0,
-        expires_at: now().0 + 86_400,
-        revoked: false,
-        incarnation: None,
-        device_key: None,
-        sealing_key: None,
-        not_accepted: None,
-    }
 }
 
 pub fn place(home: &Path, number: u32) -> PathBuf {
@@ -54,7 +32,7 @@ pub fn enrol(home: &Path, number: u32, name: &str, pin: &str) {
     fs::create_dir_all(&folder).expect("made");
     enrolled(
         &folder,
-        &grant(u128::from(number), name),
+        &grant(u128::from(number), name, Role::Volunteer),
         &KEYS[number as usize - 1],
         pin,
     );

@@ -1,11 +1,11 @@
 //! Who has which lane, as a volunteer and a leader read it on their own devices.
 
-use crate::book::{Author, Phone, Roll, now};
+use crate::book::{Author, Phone, Roll, first_day, now};
 use serde_json::{Value, json};
 use tungnha_api::ErrorCode;
 use tungnha_core::MemberId;
-use tungnha_core::body::{Handover, Household, Lane, Posting};
-use tungnha_core::words::{Role, Side};
+use tungnha_core::body::{Handover, Household, Lane, Posting, Visit};
+use tungnha_core::words::{Outcome, Role, Side};
 use uuid::Uuid;
 
 const LANE: &str = "ngõ 5";
@@ -205,4 +205,179 @@ fn what_a_leader_hands_over_is_among_my_work_until_it_is_done() {
     let saved = phone.call("visit", met);
     assert_eq!(saved["door"]["card"]["handed_to_me"], true);
     assert_eq!(phone.call("my_work", json!({}))["given"], json!([]));
+}
+
+#[test]
+fn an_evening_is_over_by_itself_wherever_it_is_read() {
+    let (mut phone, roll) = (Phone::new(Role::Volunteer), roll());
+    phone.take(&roll.office);
+    posted(&phone, &roll);
+    phone.call("take_lane", take(&roll, None, None));
+    let lanes_of = |phone: &Phone| {
+        let coverage = phone.call("coverage", json!({ "hamlet": hamlet(&roll) }));
+        let members = coverage["members"].as_array().expect("members").clone();
+        let me = members
+            .into_iter()
+            .find(|part| part["colleague"]["me"] == true);
+        me.expect("myself")["lanes"].clone()
+    };
+    // It is noon, and the campaign's evenings end at midnight.
+    let midnight = now().plus(12 * 3600);
+    for (moment, stands) in [(midnight.plus(-1), true), (midnight, false)] {
+        phone.restart_at(moment);
+        assert_eq!(!holders(&phone, &roll).is_empty(), stands);
+        assert_eq!(!mine(&phone, &roll).is_empty(), stands);
+        assert_eq!(lanes_of(&phone) == json!([LANE]), stands);
+    }
+    // A clock that went back makes it stand again: nothing was written.
+    phone.restart_at(now());
+    assert_eq!(mine(&phone, &roll).len(), 2);
+}
+
+#[test]
+fn only_who_took_a_lane_gives_it_back() {
+    let (phone, roll) = (Phone::new(Role::Leader), roll());
+    phone.take(&roll.office);
+    let mut luc = Author::new(20, "Lê Hữu Lực", Role::Volunteer);
+    let taken = luc.says(Lane {
+        hamlet: roll.hamlets[0],
+        lane: Some(LANE.into()),
+        side: None,
+        until: now().plus(3600),
+        member: None,
+        name: None,
+    });
+    phone.take(&luc);
+    let retract = json!({ "delta": taken.to_string() });
+    assert_eq!(phone.refused("retract", retract), ErrorCode::NotAllowed);
+    assert_eq!(holders(&phone, &roll), [("Lê Hữu Lực".to_owned(), false)]);
+}
+
+#[test]
+fn a_leader_hands_a_come_back_over_and_the_coverage_says_to_whom() {
+    let roll = roll();
+    for (role, may) in [
+        (Role::Leader, true),
+        (Role::HamletHead, true),
+        (Role::Volunteer, false),
+        (Role::Inspector, false),
+    ] {
+        let phone = Phone::new(role);
+        phone.take(&roll.office);
+        posted(&phone, &roll);
+        let mut luc = Author::new(20, "Lê Hữu Lực", Role::Volunteer);
+        luc.says(visit(&roll, Outcome::Absent));
+        phone.take(&luc);
+        let household = roll.household.to_string();
+        let give = |to: MemberId| json!({ "household": household, "member": to.0.to_string(), "until": null });
+        if !may {
+            assert_eq!(
+                phone.refused("handover", give(member(20))),
+                ErrorCode::NotAllowed
+            );
+            continue;
+        }
+        assert_eq!(
+            phone.refused("handover", give(member(77))),
+            ErrorCode::NotFound
+        );
+        let come_back = |phone: &Phone| {
+            let coverage = phone.call("coverage", json!({ "hamlet": hamlet(&roll) }));
+            assert_eq!(coverage["come_backs"].as_array().map(Vec::len), Some(1));
+            coverage["come_backs"][0].clone()
+        };
+        assert_eq!(come_back(&phone)["handed_to"], Value::Null);
+        let saved = phone.call("handover", give(member(20)));
+        assert_eq!(saved["door"]["card"]["handed_to_me"], false);
+        assert_eq!(come_back(&phone)["handed_to"], "Lê Hữu Lực");
+        assert_eq!(come_back(&phone)["household"], json!(household));
+        // Given to somebody else, it is the other's; taken back, the first one's again.
+        let again = phone.call("handover", give(own()));
+        assert_eq!(come_back(&phone)["handed_to"], "Phạm Thị Lan");
+        phone.call("retract", json!({ "delta": again["id"] }));
+        assert_eq!(come_back(&phone)["handed_to"], "Lê Hữu Lực");
+    }
+}
+
+fn visit(roll: &Roll, outcome: Outcome) -> Visit {
+    Visit {
+        household: roll.household,
+        outcome,
+        come_back_at: None,
+        note: None,
+    }
+}
+
+#[test]
+fn coverage_counts_doors_of_today_and_of_the_campaign() {
+    let (phone, roll) = (Phone::new(Role::Leader), roll());
+    phone.take(&roll.office);
+    posted(&phone, &roll);
+    let mut luc = Author::new(20, "Lê Hữu Lực", Role::Volunteer);
+    luc.says_at(first_day().start().plus(-60), visit(&roll, Outcome::Absent));
+    luc.says_at(now().plus(-86_400), visit(&roll, Outcome::Absent));
+    luc.says(visit(&roll, Outcome::Met));
+    luc.says(visit(&roll, Outcome::Met));
+    // Nobody is posted here of whom the phone knows only the visits.
+    let mut minh = Author::new(30, "Đỗ Văn Minh", Role::Volunteer);
+    minh.says_at(now().plus(-86_400), visit(&roll, Outcome::Absent));
+    phone.take(&luc);
+    phone.take(&minh);
+    phone.call(
+        "visit",
+        json!({ "household": roll.household.to_string(), "outcome": "met", "come_back_at": null, "note": null }),
+    );
+    let coverage = phone.call("coverage", json!({ "hamlet": hamlet(&roll) }));
+    let counted: Vec<(&str, &Value, &Value, bool)> = coverage["members"]
+        .as_array()
+        .expect("members")
+        .iter()
+        .map(|part| {
+            let colleague = &part["colleague"];
+            let name = colleague["name"].as_str().expect("a name");
+            (
+                name,
+                &part["doors_today"],
+                &part["doors"],
+                colleague["me"] == true,
+            )
+        })
+        .collect();
+    let (none, one) = (json!(0), json!(1));
+    assert_eq!(
+        counted,
+        [
+            ("Phạm Thị Lan", &one, &one, true),
+            ("Lê Hữu Lực", &one, &one, false),
+            ("Đỗ Văn Minh", &none, &one, false),
+        ]
+    );
+    assert_eq!(coverage["members"][1]["last_at"], now().plus(-3600).0);
+    let other = phone.call("coverage", json!({ "hamlet": roll.hamlets[1].to_string() }));
+    assert_eq!(other, json!({ "members": [], "come_backs": [] }));
+}
+
+#[test]
+fn colleagues_are_those_of_the_hamlet_by_name() {
+    let (phone, roll) = (Phone::new(Role::Volunteer), roll());
+    phone.take(&roll.office);
+    posted(&phone, &roll);
+    let colleagues = phone.call("colleagues", json!({ "hamlet": hamlet(&roll) }));
+    let known: Vec<(&Value, &Value, &Value)> = colleagues
+        .as_array()
+        .expect("colleagues")
+        .iter()
+        .map(|one| (&one["name"], &one["me"], &one["role"]))
+        .collect();
+    let (lan, luc, role) = (
+        json!("Phạm Thị Lan"),
+        json!("Lê Hữu Lực"),
+        json!("volunteer"),
+    );
+    assert_eq!(
+        known,
+        [(&lan, &json!(true), &role), (&luc, &json!(false), &role)]
+    );
+    let other = json!({ "hamlet": roll.hamlets[1].to_string() });
+    assert_eq!(phone.call("colleagues", other), json!([]));
 }

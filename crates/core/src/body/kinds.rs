@@ -102,6 +102,9 @@ kinds! {
         reference_date: Day = 11,
         /// Invented people, for learning: every screen and list says so.
         practice: bool = 12,
+        /// Whom citizens call to check a volunteer (`domain.md` 5.2, 14); shown if
+        /// [`contact`](crate::campaign::contact) accepts it.
+        contact: Option<String> = 13,
     }
     /// One app that the campaign asks for (D-04, D-10, D-11).
     CampaignApp = 2 "campaign_app" Open {
@@ -113,6 +116,11 @@ kinds! {
         minimum_age: u8 = 5,
         /// Whose role reviews its claims (D-46).
         reviewer: Role = 6,
+        /// The app's page in Google Play (D-74), as written: shown only if it is a
+        /// [`StoreLink`](crate::campaign::StoreLink).
+        google_play: Option<String> = 7,
+        /// The app's page in the App Store, likewise.
+        app_store: Option<String> = 8,
     }
     /// A date by which something is due (D-03, D-06).
     Milestone = 3 "milestone" Open {
@@ -330,7 +338,8 @@ kinds! {
         /// Of which organisation (D-48).
         organisation: Option<String> = 7,
     }
-    /// A mobile point: a place and an hour where people come (D-50, D-51). It just adds.
+    /// A mobile point: a place and an hour where people come (D-50, D-51). It just adds; that it is over is said
+    /// by another one of the same place with `of` and `ends`, and the latest end that was said is the end.
     Session = 22 "session" Open {
         /// In which hamlet.
         hamlet: DeltaId = 3,
@@ -342,6 +351,8 @@ kinds! {
         starts: Instant = 6,
         /// Until when; absent while nobody has said.
         ends: Option<Instant> = 7,
+        /// The mobile point of which this says the end; absent when this delta begins one.
+        of: Option<DeltaId> = 8,
     }
     /// Somebody came to a mobile point. Recorded in the venue's book; the home office accepts the match.
     WalkIn = 23 "walk_in" Open {

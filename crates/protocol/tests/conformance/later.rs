@@ -11,8 +11,9 @@ use tungnha_protocol::exchange::{Refusal, RefusalCode, SealingKey};
 use tungnha_protocol::wire::{Bytes16, WireId, decode, encode};
 use tungnha_protocol::{
     AcceptAnswer, AcceptRequest, AddressLink, Addresses, Check, Checked, Cursor, Decided, Exchange,
-    Frame, Grant, Head, NotAccepted, Page, PublicKey, Signature, SignedAcceptRequest,
-    SignedAddresses, SignedAdmission, SignedGrant, SigningKey,
+    Frame, Grant, Head, NotAccepted, Page, PictureAnswer, PictureRequest, PublicKey, Signature,
+    SignedAcceptRequest, SignedAddresses, SignedAdmission, SignedGrant, SignedPictureRequest,
+    SigningKey,
 };
 
 fn signature() -> Signature {
@@ -92,6 +93,44 @@ fn what_officers_say_of_devices_has_the_documents_bytes() {
         detail: "not this member's to decide".into(),
     });
     for (name, answer) in [("devices answered", answer), ("devices refused", refused)] {
+        assert_eq!(encode(&answer), message(name), "{name}");
+        assert_eq!(decode(&message(name)), Ok(answer), "{name}");
+    }
+}
+
+#[test]
+fn what_hands_in_pictures_has_the_documents_bytes() {
+    let request = PictureRequest {
+        version: 1,
+        incarnation: Bytes16(counting(0)),
+        photo: WireId {
+            incarnation: Bytes16(counting(0xF0)),
+            counter: 7,
+        },
+        offset: 49_152,
+        part: vec![0xFF, 0xD8, 0xFF, 0xE0].into(),
+    };
+    assert_eq!(encode(&request), message("picture part"));
+    assert_eq!(decode(&message("picture part")), Ok(request.clone()));
+    let key = SigningKey::from_seed(&[7; 32]);
+    let bytes = SignedPictureRequest::sign(&request, &key).to_bytes();
+    let signature = Signature(bytes[..64].try_into().expect("64 bytes"));
+    let said = message("picture signed");
+    assert!(key.public().verify(&said, &signature).is_ok());
+    let have = PictureAnswer::Have {
+        bytes: 49_156,
+        whole: false,
+    };
+    let refused = PictureAnswer::Refused(Refusal {
+        code: RefusalCode::UnknownDevice,
+        detail: "no such device".into(),
+    });
+    let unknown = PictureAnswer::Unknown;
+    for (name, answer) in [
+        ("picture have", have),
+        ("picture unknown", unknown),
+        ("picture refused", refused),
+    ] {
         assert_eq!(encode(&answer), message(name), "{name}");
         assert_eq!(decode(&message(name)), Ok(answer), "{name}");
     }

@@ -9,10 +9,12 @@ use tungnha_core::{BookId, Delta, DeltaId, Incarnation, Instant};
 use tungnha_protocol::columns;
 use tungnha_protocol::courier::{self, OpeningKey};
 use tungnha_protocol::limits::MAX_PAGE_DELTAS;
+use tungnha_protocol::picture::MAX_PART_BYTES;
 use tungnha_protocol::wire::{decode, encode};
 use tungnha_protocol::{
     AcceptAnswer, AcceptRequest, AddressLink, Batch, EnrolLink, EnrolRequest, Exchange, Frame,
-    Grant, SignedBatch, SignedExchange, SigningKey,
+    Grant, PictureAnswer, PictureRequest, Request, SignedBatch, SignedExchange, SignedRequest,
+    SigningKey,
 };
 use uuid::Uuid;
 
@@ -38,6 +40,8 @@ pub const READERS: &[Reader] = &[
     plain("enrolment", enrolment),
     plain("devices", devices),
     plain("devices_answer", devices_answer),
+    plain("picture", picture),
+    plain("picture_answer", picture_answer),
     plain("enrol_link", enrol_link),
     plain("address_link", address_link),
     plain("grant", grant),
@@ -128,7 +132,7 @@ fn exchange(bytes: &[u8]) -> Answer {
         Err(error) => return refused(error),
     };
     let _ = signed.verify(&key().public()).is_ok();
-    match signed.exchange() {
+    match signed.request() {
         Ok(exchange) => {
             for batch in &exchange.batches {
                 let _ = SignedBatch::from_bytes(batch);
@@ -184,10 +188,7 @@ fn reply(said: &[u8]) -> Answer {
     let identity = key();
     let signature = identity.sign(&[b"tungnha-courier-reply-1".as_slice(), said].concat());
     let plain = [signature.0.as_slice(), said].concat();
-    let sealed = SignedExchange {
-        signature,
-        bytes: said.to_vec(),
-    };
+    let sealed = SignedExchange::from_parts(said.to_vec(), signature);
     // A reply is sealed as a parcel is; only the prefix tells them apart.
     let file = courier::parcel(&sealed, opening().sealing(), [2; 32]).map_err(|e| e.to_string())?;
     let box_ = file.strip_prefix(b"tungnha-parcel-1").unwrap_or_default();
@@ -221,9 +222,39 @@ fn grant(bytes: &[u8]) -> Answer {
     }
 }
 
+/// A request as a device that signs anything posts it.
+fn request<T: Request + PartialEq + std::fmt::Debug>(bytes: &[u8]) -> Result<Option<T>, String> {
+    let signature = key().sign(&[T::DOMAIN.as_bytes(), bytes].concat());
+    let signed = SignedRequest::<T>::from_parts(bytes.to_vec(), signature);
+    let signed = SignedRequest::<T>::from_bytes(&signed.to_bytes()).map_err(|e| e.to_string())?;
+    if signed.verify(&key().public()).is_err() {
+        return Err("a signature is lost on the way".to_owned());
+    }
+    let Ok(asked) = signed.request() else {
+        return Ok(None);
+    };
+    let again = SignedRequest::sign(&asked, &key()).request();
+    same(&again, &Ok(asked), "").map(|_| again.ok())
+}
+
 fn devices(bytes: &[u8]) -> Answer {
-    match decode::<AcceptRequest>(bytes) {
-        Ok(asked) => same(&decode(&encode(&asked)), &Ok(asked), "a request"),
+    Ok(match request::<AcceptRequest>(bytes)? {
+        Some(asked) => format!("decides: {}", asked.decision.is_some()),
+        None => "refused".to_owned(),
+    })
+}
+
+fn picture(bytes: &[u8]) -> Answer {
+    match request::<PictureRequest>(bytes)? {
+        Some(asked) if asked.part.len() > MAX_PART_BYTES => Err("a part beyond its bound".into()),
+        Some(asked) => Ok(format!("asks: {}", asked.part.is_empty())),
+        None => Ok("refused".to_owned()),
+    }
+}
+
+fn picture_answer(bytes: &[u8]) -> Answer {
+    match decode::<PictureAnswer>(bytes) {
+        Ok(answer) => same(&decode(&encode(&answer)), &Ok(answer), "an answer"),
         Err(error) => refused(error),
     }
 }
@@ -314,6 +345,8 @@ pub fn write_corpus() {
             "enrolment" => "enrolment",
             "devices asked" | "devices decided" => "devices",
             name if name.starts_with("devices") => "devices_answer",
+            "picture part" => "picture",
+            name if name.starts_with("picture") => "picture_answer",
             _ => continue,
         };
         let bytes = if reader == "exchange" {
@@ -335,6 +368,14 @@ pub fn write_corpus() {
             _ => {}
         }
     }
+    let longest = PictureRequest {
+        version: 1,
+        incarnation: tungnha_protocol::wire::Bytes16([5; 16]),
+        photo: DeltaId::new(Incarnation(Uuid::from_u128(2)), 1).into(),
+        offset: 0,
+        part: vec![0xA5; MAX_PART_BYTES].into(),
+    };
+    put("picture", "the longest part", &encode(&longest));
     let said = hex(vectors["courier"]["said"].as_str().expect("hex"));
     put("reply", "said", &said);
     for deltas in [1, 3, 40] {

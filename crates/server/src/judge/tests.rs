@@ -197,6 +197,8 @@ fn the_close_itself_may_be_put_off_after_the_close() {
         app: tungnha_core::words::App::Vneid,
         minimum_age: 14,
         reviewer: Role::Police,
+        google_play: None,
+        app_store: None,
     });
     let delta = Delta {
         id: id(100),

@@ -22,6 +22,7 @@ fn announced(hash_of: &[u8]) -> (World, Pen, DeltaId) {
         place: "Chợ".into(),
         starts: Instant(1),
         ends: None,
+        of: None,
     });
     let digest = Sha256::digest(hash_of);
     let photo = phone.write(Photo {

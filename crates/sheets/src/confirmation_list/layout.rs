@@ -1,5 +1,6 @@
 //! Columns, formats and the writing of texts.
 
+use crate::text_cell::text;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatUnderline, Worksheet, XlsxError};
 
 /// (header, width in characters)
@@ -22,8 +23,6 @@ pub(super) const RIGHT_FROM: u16 = 5;
 pub(super) const LAST: u16 = COLUMNS.len() as u16 - 1;
 
 const FONT: &str = "Times New Roman";
-/// A cell holds no more characters than this; what is longer was no name or note.
-const MAX_CHARACTERS: usize = 2_000;
 
 /// The formats of the sheet.
 pub(super) struct Formats {
@@ -76,27 +75,6 @@ impl Formats {
     }
 }
 
-/// Writes a text into one cell, as a text whatever it begins with.
-pub(super) fn text(
-    sheet: &mut Worksheet,
-    row: u32,
-    column: u16,
-    text: &str,
-    format: &Format,
-) -> Result<(), XlsxError> {
-    let text = clean(text);
-    if text.is_empty() {
-        sheet.write_blank(row, column, format)?;
-    } else if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        // Also safe when somebody edits the cell or saves it for another program.
-        let quoted = format.clone().set_quote_prefix();
-        sheet.write_string_with_format(row, column, text, &quoted)?;
-    } else {
-        sheet.write_string_with_format(row, column, text, format)?;
-    }
-    Ok(())
-}
-
 /// Writes a text over several columns.
 pub(super) fn across(
     sheet: &mut Worksheet,
@@ -108,12 +86,4 @@ pub(super) fn across(
     // merge_range would guess a type from the text, so it gets none.
     sheet.merge_range(row, *columns.start(), row, *columns.end(), "", format)?;
     text(sheet, row, *columns.start(), words, format)
-}
-
-/// Without control characters, which no spreadsheet can hold, and not endless.
-fn clean(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_control() || *c == '\n')
-        .take(MAX_CHARACTERS)
-        .collect()
 }

@@ -1,7 +1,8 @@
 //! The sheet from quốc hiệu to signature, and how it prints.
 
-use super::layout::{COLUMNS, Formats, LAST, LEFT_TO, RIGHT_FROM, across, text};
+use super::layout::{COLUMNS, Formats, LAST, LEFT_TO, RIGHT_FROM, across};
 use super::{ConfirmationList, ConfirmationRow, words};
+use crate::text_cell::text;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, IgnoreError, Workbook, Worksheet, XlsxError};
 use tungnha_core::time::Day;
 

@@ -2,12 +2,12 @@
 
 mod vocabulary;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tungnha_core::name;
 use vocabulary::{FAMILY_NAME, HAMLET_WORDS, HOUSEHOLD_CODE, LANE, ROW_NUMBER, SENSITIVE};
 
 /// What a column of a resident list holds.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
     /// STT, TT

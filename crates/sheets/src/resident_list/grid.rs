@@ -1,7 +1,7 @@
 //! A workbook as sparse rows, whatever kind of file it came from. Sparse, because a single stray
 //! cell in the last row of a sheet must not cost a million empty ones.
 
-use super::{MAX_BYTES, ReadError, xlsx};
+use super::{MAX_BYTES, ReadError, ods, text_table, xls, xlsx};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::ControlFlow;
@@ -17,6 +17,8 @@ pub(super) struct Sheet {
     pub rows: Vec<Row>,
     /// Numbers of the rows that the spreadsheet does not show.
     pub hidden_rows: HashSet<u32>,
+    /// Columns (from 0) that it does not show either.
+    pub hidden_columns: Vec<u32>,
     pub merges: Vec<Merge>,
 }
 
@@ -42,6 +44,7 @@ pub(super) struct Row {
 }
 
 /// A value that is not blank.
+#[derive(Clone)]
 pub(super) enum Cell {
     Text(String),
     Number {
@@ -130,11 +133,20 @@ pub(super) fn open(
     if bytes.len() > MAX_BYTES {
         return Err(ReadError::TooLarge);
     }
-    // An .xlsx with a password is wrapped like an old .xls; the reader tells the two apart.
-    if bytes.starts_with(ZIP) || bytes.starts_with(OLE) {
-        return xlsx::open(bytes, on_progress);
+    if bytes.starts_with(OLE) {
+        return xls::open(bytes, on_progress);
     }
-    Err(ReadError::NotASpreadsheet)
+    if !bytes.starts_with(ZIP) {
+        return text_table::open(bytes, on_progress);
+    }
+    // Both are zips; only one of them has its content in one part.
+    let names = zip::ZipArchive::new(std::io::Cursor::new(bytes));
+    match names {
+        Ok(archive) if archive.index_for_name("content.xml").is_some() => {
+            ods::open(bytes, on_progress)
+        }
+        _ => xlsx::open(bytes, on_progress),
+    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,12 @@
 //! Finds the table in a sheet: the row that names the columns, whatever stands above it, and
 //! whatever belongs to it below (`domain.md` 7.3 case 1).
 
+mod chosen;
+
 use super::field::{Field, Meaning, meaning, words};
 use super::grid::{Cell, Row, Sheet};
 use super::{hamlet, row_kind};
+use chosen::may_repeat;
 use std::collections::BTreeMap;
 use tungnha_core::name;
 
@@ -309,11 +312,10 @@ fn groups(sheet: &Sheet, row: &Row, next: Option<&Row>) -> BTreeMap<u32, String>
 
 /// A second "Ngày sinh" is the birth date of somebody else.
 fn use_each_field_once(columns: &mut [Column]) {
-    use Field::{Note, Phone, Residence, Status, Vneid};
     let mut used = Vec::new();
     for column in columns {
         if let Meaning::Known(field) = column.meaning {
-            if used.contains(&field) && ![Note, Phone, Residence, Status, Vneid].contains(&field) {
+            if used.contains(&field) && !may_repeat(field) {
                 column.meaning = Meaning::Unknown;
             }
             used.push(field);

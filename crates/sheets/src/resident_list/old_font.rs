@@ -1,8 +1,12 @@
-//! Text from before Unicode: TCVN3 (the fonts .VnTime, .VnArial, …) is turned into what people
-//! saw; VNI and text decoded wrongly are only recognised (`domain.md` 7.3 case 6).
+//! Text from before Unicode is turned into what people saw (`domain.md` 7.3 case 6): TCVN3 (the
+//! fonts .VnTime, .VnArial, …), VNI (VNI-Times, …) and UTF-8 that was once read as Latin letters.
 //!
 //! Such a cell holds Latin letters and signs that only its font draws as Vietnamese:
-//! "NguyÔn ThÞ H»ng". The font's name gives it away; so do the letters, where the font was lost.
+//! "NguyÔn ThÞ H»ng". The font's name gives it away; where the font was lost, so do the letters:
+//! as written they are no syllables of the language, and read rightly they are.
+
+use super::{syllable, vni};
+use encoding_rs::WINDOWS_1252;
 
 const TCVN3: &str =
     "¡¢£¤¥¦§¨©ª«¬\u{AD}®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ";
@@ -14,18 +18,24 @@ const CERTAIN: &str = "¡¢£¤¥¦§¨©ª«¬\u{AD}®µ¶·¸¹»¼½¾×÷Þ�
 /// In names of foreigners, and in TCVN3. (ñ is missing: Ê-đê names have it.)
 const FOREIGN: &str = "ÇËÎÏÖÜäåçëîïöûü";
 
-/// What a font with a name such as `.VnTime` draws.
+/// What a font of before Unicode draws.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum OldFont {
+    /// `.VnTime`
     Small,
     /// `.VnTimeH`: small letters drawn as capitals.
     Capitals,
+    /// `VNI-Times`
+    Vni,
 }
 
 impl OldFont {
     /// By the font's name.
     pub fn named(name: &str) -> Option<Self> {
-        let lower = name.to_lowercase();
+        let lower = name.trim_matches(['\'', '"', ' ']).to_lowercase();
+        if lower.starts_with("vni-") || lower.starts_with("vni ") {
+            return Some(Self::Vni);
+        }
         lower.starts_with(".vn").then(|| {
             if lower.ends_with('h') {
                 Self::Capitals
@@ -36,17 +46,51 @@ impl OldFont {
     }
 }
 
-/// The text in Unicode, if it is TCVN3; `font` is the cell's, if it is an old one.
+/// The text in Unicode, if it is of an old encoding; `font` is the cell's, if it is an old one.
 pub(super) fn converted(text: &str, font: Option<OldFont>) -> Option<String> {
-    let plain = text.is_ascii() && font != Some(OldFont::Capitals);
-    if plain || font.is_none() && (!betrays_itself(text) || is_vni(text)) {
-        return None;
-    }
-    let small: Option<String> = text.chars().map(in_unicode).collect();
     match font {
-        Some(OldFont::Capitals) => small.map(|text| text.to_uppercase()),
-        _ => small,
+        Some(OldFont::Capitals) => from_tcvn3(text).map(|text| text.to_uppercase()),
+        _ if text.is_ascii() => None,
+        Some(OldFont::Small) => from_tcvn3(text).map(|text| as_capitals(&text)),
+        Some(OldFont::Vni) => vni::converted(text),
+        None => by_letters(text),
     }
+}
+
+/// Without a font only the letters tell: nothing is touched that is Vietnamese as it stands, and
+/// only what becomes Vietnamese is changed.
+fn by_letters(text: &str) -> Option<String> {
+    syllable::telling_words(text)
+        .any(|word| !syllable::is_vietnamese(word))
+        .then_some(())?;
+    let readings = [
+        from_tcvn3(text).map(|text| as_capitals(&text)),
+        vni::converted(text),
+        misread(text),
+    ];
+    readings
+        .into_iter()
+        .flatten()
+        .find(|reading| syllable::all_vietnamese(reading))
+}
+
+/// "NGUYÔN" is drawn as NGUYễN: whoever held the shift key meant capitals.
+fn as_capitals(text: &str) -> String {
+    let capitals = text.chars().filter(char::is_ascii_uppercase).count();
+    if capitals >= 2 && !text.contains(|c: char| c.is_ascii_lowercase()) {
+        return text.to_uppercase();
+    }
+    text.to_owned()
+}
+
+fn from_tcvn3(text: &str) -> Option<String> {
+    text.chars().map(in_unicode).collect()
+}
+
+/// UTF-8 that somebody opened as if it were Latin: "HÆ°á»›ng".
+fn misread(text: &str) -> Option<String> {
+    let (bytes, _, lossy) = WINDOWS_1252.encode(text);
+    (!lossy).then(|| String::from_utf8(bytes.into_owned()).ok())?
 }
 
 /// Whether the letters are of VNI, of TCVN3 beyond repair, or of text decoded wrongly.
@@ -66,20 +110,6 @@ fn in_unicode(c: char) -> Option<char> {
     // A letter that is none of TCVN3 shows that the text is Unicode already.
     let at = TCVN3.chars().position(|old| old == c)?;
     UNICODE.chars().nth(at)
-}
-
-/// A sign beside a letter ("V¨n"), or a capital inside a word ("NguyÔn"); "5 m²", "2 × 3" and
-/// "Müller" have neither.
-fn betrays_itself(text: &str) -> bool {
-    let letters: Vec<char> = text.chars().collect();
-    letters.windows(2).any(|pair| {
-        let [a, b] = pair else { return false };
-        let certain = |c: &char| CERTAIN.contains(*c);
-        let inner_capital = a.is_ascii_lowercase() && !b.is_ascii() && b.is_uppercase();
-        certain(b) && a.is_ascii_alphabetic()
-            || certain(a) && b.is_ascii_alphabetic()
-            || inner_capital
-    })
 }
 
 /// VNI writes the tone as a letter of its own after the vowel: "Nguyeãn Vaên Huøng".
@@ -119,12 +149,35 @@ mod tests {
             converted("nguyÔn v¨n an", Some(OldFont::Capitals)).as_deref(),
             Some("NGUYỄN VĂN AN")
         );
+        assert_eq!(
+            converted("NGUYÔN V¡N AN", None).as_deref(),
+            Some("NGUYỄN VĂN AN")
+        );
+        assert_eq!(
+            converted("LE THI MAI", Some(OldFont::Capitals)).as_deref(),
+            Some("LE THI MAI")
+        );
         // Only the font tells that this is Tú.
         assert_eq!(converted("Tó", Some(OldFont::Small)).as_deref(), Some("Tú"));
     }
 
     #[test]
-    fn what_is_not_tcvn3_stays() {
+    fn vni_and_misread_text_are_read_by_font_and_by_letters() {
+        for (old, new) in [
+            ("Nguyeãn Vaên Huøng", "Nguyễn Văn Hùng"),
+            ("Traàn Thò Leä", "Trần Thị Lệ"),
+            ("HÆ°á»›ng", "Hướng"),
+        ] {
+            assert_eq!(converted(old, None).as_deref(), Some(new), "{old}");
+        }
+        assert_eq!(OldFont::named("VNI-Times"), Some(OldFont::Vni));
+        // Only the font tells that this is Vĩ.
+        assert_eq!(converted("Vó", Some(OldFont::Vni)).as_deref(), Some("Vĩ"));
+        assert_eq!(converted("Vó", None), None);
+    }
+
+    #[test]
+    fn what_is_unicode_stays() {
         for text in [
             "Nguyễn Thị Hằng",
             "Lê Hoà",
@@ -134,8 +187,9 @@ mod tests {
             "François Müller",
             "Muller",
             "5 m²",
+            "2 × 3",
             "Ngõ 5 · số 12",
-            "Nguyeãn Vaên Huøng",
+            "Nguyễn V¨n Hïng",
         ] {
             assert_eq!(converted(text, None), None, "{text}");
         }

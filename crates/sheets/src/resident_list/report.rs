@@ -31,6 +31,43 @@ pub struct ResidentList {
     pub flagged: Vec<FlaggedRow>,
     /// Rows that are about nobody.
     pub skipped: Vec<SkippedRow>,
+    /// What the workbook holds and does not show.
+    pub hidden: Vec<HiddenPart>,
+    /// Each table that was read, by its header.
+    pub tables: Vec<TableFound>,
+}
+
+/// A table of the workbook.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TableFound {
+    /// The sheet's name.
+    pub sheet: Arc<str>,
+    /// What its header says, column by column, as compared: the same for next week's list, and the
+    /// key of [`super::Choices`]. Nothing of any person.
+    pub fingerprint: String,
+}
+
+/// Something that the workbook holds and does not show.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HiddenPart {
+    /// The sheet's name.
+    pub sheet: Arc<str>,
+    /// What of it.
+    pub what: HiddenKind,
+    /// The letters of the columns or the numbers of the rows, ascending; empty for a sheet.
+    pub places: Vec<String>,
+}
+
+/// What can be hidden.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HiddenKind {
+    /// The whole sheet: nothing of it was read.
+    Sheet,
+    /// Rows that hold something: people in them were read, and flagged.
+    Rows,
+    /// Columns that hold something: they were read like all others.
+    Columns,
 }
 
 /// Where a row stands.
@@ -138,6 +175,11 @@ pub struct RefusedRow {
     pub code: RefusalReason,
     /// The cell's text; of long numbers only the last four digits show.
     pub text: String,
+    /// (the column's letters, the whole text) of every filled cell below a header, except of
+    /// columns that must not be kept: for the list of what is to be mended.
+    pub cells: Vec<(String, String)>,
+    /// The hamlet of the heading above the row, or of its column.
+    pub hamlet: Option<String>,
 }
 
 /// Something in an accepted row that someone should look at.

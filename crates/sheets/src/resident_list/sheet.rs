@@ -201,7 +201,12 @@ impl Walk<'_> {
                         .map(|notice| flagged(self.sheet, row, notice)),
                 );
             }
-            Err(fault) => list.refused.push(refused(self.sheet, row, fault)),
+            Err(fault) => {
+                let hamlet = self.hamlet.clone().or_else(|| self.hamlet_of_sheet.clone());
+                let cells = kept_cells(row, table);
+                list.refused
+                    .push(refused(self.sheet, row, fault, cells, hamlet));
+            }
         }
     }
 }
@@ -214,7 +219,28 @@ fn skipped(sheet: &Sheet, row: &Row, why: SkipReason) -> SkippedRow {
     }
 }
 
-fn refused(sheet: &Sheet, row: &Row, fault: Fault<'_>) -> RefusedRow {
+/// Everything below a header, except what must not be kept.
+fn kept_cells(row: &Row, table: &Table) -> Vec<(String, String)> {
+    let kept = table
+        .columns
+        .iter()
+        .filter(|column| column.meaning != Meaning::Sensitive);
+    kept.map(|column| {
+        let parts = std::iter::once(&column.index).chain(&column.tail);
+        let texts: Vec<String> = parts.map(|at| row.text(*at)).collect();
+        (letters(column.index), name::normalise(&texts.join(" ")))
+    })
+    .filter(|(_, text)| !text.is_empty())
+    .collect()
+}
+
+fn refused(
+    sheet: &Sheet,
+    row: &Row,
+    fault: Fault<'_>,
+    cells: Vec<(String, String)>,
+    hamlet: Option<String>,
+) -> RefusedRow {
     RefusedRow {
         sheet: Arc::clone(&sheet.name),
         row: row.number,
@@ -225,6 +251,8 @@ fn refused(sheet: &Sheet, row: &Row, fault: Fault<'_>) -> RefusedRow {
             .unwrap_or_default(),
         code: fault.code,
         text: mask(&fault.text),
+        cells,
+        hamlet,
     }
 }
 

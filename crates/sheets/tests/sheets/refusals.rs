@@ -18,7 +18,7 @@ fn every_reason_points_to_its_cell() {
         ("#1||05/03/1990|Nữ|003190123451|||", NameMissing, "B"),
         ("#1|???|05/03/1990|Nữ|003190123451|||", NameUnreadable, "B"),
         (
-            "#1|Nguyeãn Thò Ba|05/03/1990|Nữ|003190123451|||",
+            "#1|Nguyễn Th\u{FFFD} Ba|05/03/1990|Nữ|003190123451|||",
             OldEncoding,
             "B",
         ),

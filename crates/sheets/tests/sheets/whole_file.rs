@@ -7,13 +7,18 @@ use tungnha_sheets::resident_list::{self, ReadError};
 #[test]
 fn what_is_no_list_is_told_apart() {
     assert!(matches!(error(b""), ReadError::NotASpreadsheet));
+    assert!(matches!(error(b"TT;Ho ten\n1;An"), ReadError::NoTable));
     assert!(matches!(
-        error(b"TT;Ho ten\n1;An"),
+        error(b"Kinh gui\nCong an xa"),
         ReadError::NotASpreadsheet
     ));
     assert!(matches!(
-        error(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 an old one"),
+        error(b"<html><table><tr><td>Ho va ten"),
         ReadError::OtherKind
+    ));
+    assert!(matches!(
+        error(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 an old one"),
+        ReadError::Damaged(_)
     ));
     assert!(matches!(error(b"PK\x03\x04 torn"), ReadError::Damaged(_)));
     let letter = lines(&["Kính gửi: Công an xã", "Tên|Số"]);

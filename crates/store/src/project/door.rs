@@ -115,8 +115,8 @@ impl Txn<'_> {
             ),
             Body::Session(b) => self.run(
                 "INSERT OR REPLACE INTO session
-                    (key, hamlet, venue, place, starts, ends, member, unsent)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                    (key, hamlet, venue, place, starts, ends, member, unsent, of_point)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
                 params![
                     key,
                     self.key(b.hamlet)?,
@@ -125,7 +125,8 @@ impl Txn<'_> {
                     b.starts.0,
                     b.ends.map(|ends| ends.0),
                     standing.member,
-                    unsent
+                    unsent,
+                    b.of.map(|point| self.key(point)).transpose()?
                 ],
             ),
             Body::WalkIn(b) => self.run(

@@ -4,7 +4,7 @@ use crate::error::StoreError;
 use crate::key::Key;
 use crate::store::Txn;
 use tungnha_core::Body;
-use tungnha_core::campaign::{AskedApp, CampaignFrame};
+use tungnha_core::campaign::{AskedApp, CampaignFrame, StoreLink, contact};
 
 impl Txn<'_> {
     /// The campaign's frame; `None` before the first sync. If the book has had several, the one that
@@ -40,6 +40,7 @@ impl Txn<'_> {
             practice: b.practice,
             apps: Vec::new(),
             milestones: Vec::new(),
+            contact: b.contact.as_deref().and_then(contact).map(str::to_owned),
         };
         for delta in &deltas {
             match &delta.body {
@@ -47,6 +48,7 @@ impl Txn<'_> {
                     app: b.app,
                     minimum_age: b.minimum_age,
                     reviewer: b.reviewer,
+                    links: StoreLink::among(b.google_play.as_deref(), b.app_store.as_deref()),
                 }),
                 Body::Milestone(b) if b.campaign == campaign => {
                     frame.milestones.push((b.title.clone(), b.due));

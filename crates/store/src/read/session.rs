@@ -21,6 +21,8 @@ pub struct SessionRow {
     pub starts: i64,
     /// Until when, seconds; absent while nobody has said.
     pub ends: Option<i64>,
+    /// What says the end, when it was said after the beginning.
+    pub ended_by: Option<Key>,
     /// How many people came.
     pub people: u32,
     /// How many pictures were taken.
@@ -47,10 +49,15 @@ impl Txn<'_> {
     pub fn sessions(&self, key: Option<Key>) -> Result<Vec<SessionRow>, StoreError> {
         let rows = self
             .sql(
-                "SELECT s.key, s.hamlet, s.venue, s.place, s.starts, s.ends, s.unsent,
+                "SELECT s.key, s.hamlet, s.venue, s.place, s.starts, coalesce(e.ends, s.ends),
+                    s.unsent OR coalesce(e.unsent, 0),
                     (SELECT count(DISTINCT w.resident) FROM walk_in w WHERE w.session = s.key),
-                    (SELECT count(*) FROM photo p WHERE p.session = s.key)
-                 FROM session s WHERE ?1 IS NULL OR s.key = ?1
+                    (SELECT count(*) FROM photo p WHERE p.session = s.key),
+                    e.key
+                 FROM session s LEFT JOIN session e ON e.key = (
+                    SELECT l.key FROM session l WHERE l.of_point = s.key AND l.ends IS NOT NULL
+                    ORDER BY l.ends DESC, l.key DESC LIMIT 1)
+                 WHERE s.of_point IS NULL AND (?1 IS NULL OR s.key = ?1)
                  ORDER BY s.starts DESC, s.key DESC",
             )?
             .query_map(params![key], |row| {
@@ -64,10 +71,29 @@ impl Txn<'_> {
                     unsent: row.get(6)?,
                     people: row.get(7)?,
                     photos: row.get(8)?,
+                    ended_by: row.get(9)?,
                 })
             })?
             .collect::<Result<_, _>>()?;
         Ok(rows)
+    }
+
+    /// How many stages were said, of people who came to a mobile point, from its beginning to its end.
+    pub fn claims_of_session(&self, session: &SessionRow) -> Result<u32, StoreError> {
+        Ok(self
+            .sql(
+                "SELECT count(*) FROM claim c
+                 WHERE c.resident IN (SELECT w.resident FROM walk_in w WHERE w.session = ?1)
+                    AND c.said_at >= ?2 AND c.said_at <= ?3",
+            )?
+            .query_row(
+                params![
+                    session.key,
+                    session.starts,
+                    session.ends.unwrap_or(i64::MAX)
+                ],
+                |row| row.get(0),
+            )?)
     }
 
     /// Who came to a mobile point, the last first.

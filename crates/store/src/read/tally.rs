@@ -5,10 +5,11 @@ use super::{HouseholdRow, listed};
 use crate::error::StoreError;
 use crate::key::Key;
 use crate::store::Txn;
+use crate::tally::counts;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
-use tungnha_core::door::{DoorTally, LastCall};
-use tungnha_core::words::{Outcome, Side};
+use tungnha_core::door::{AppCounts, DoorTally, LastCall};
+use tungnha_core::words::{App, Outcome, Side};
 use tungnha_core::{Instant, MemberId, house};
 
 /// A door with its tally.
@@ -108,7 +109,11 @@ pub struct Mine {
 }
 
 const TALLY: &str = "t.people, t.asked, t.lacking, t.claimed, t.approved, t.outcome, t.visited_at,
-    t.come_back_at, t.visited_twice, t.unsent";
+    t.come_back_at, t.visited_twice, t.unsent, t.lacking_app";
+
+fn lacking_app(row: &Row<'_>, column: usize) -> rusqlite::Result<AppCounts> {
+    Ok(counts(row.get_ref(column)?.as_blob()?))
+}
 
 /// A tally from the columns of [`TALLY`], behind those of a household.
 fn door(row: &Row<'_>) -> rusqlite::Result<DoorRow> {
@@ -126,6 +131,7 @@ fn door(row: &Row<'_>) -> rusqlite::Result<DoorRow> {
             people: row.get(10)?,
             asked: row.get(11)?,
             lacking: row.get(12)?,
+            lacking_app: lacking_app(row, 20)?,
             claimed: row.get(13)?,
             approved_not_activated: row.get(14)?,
             last,
@@ -165,6 +171,17 @@ impl DoorsWanted<'_> {
         }
         (sql, values)
     }
+}
+
+/// Where a page of people who lack an app lives.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct LackingPage {
+    /// How many lack it in all.
+    pub total: u32,
+    /// Their doors, in walking order.
+    pub doors: Vec<Key>,
+    /// So many of the first door's belong to the page before.
+    pub skipped: u32,
 }
 
 impl Txn<'_> {
@@ -241,6 +258,39 @@ impl Txn<'_> {
             .query_map(params_from_iter(&values), door)?
             .collect::<Result<_, _>>()?;
         Ok((total, doors))
+    }
+
+    /// How many people of a hamlet, or of all this device has, still lack `app`; and the doors at which the page of
+    /// them lives that begins behind the first `offset`, in walking order.
+    pub fn lacking_page(
+        &self,
+        hamlet: Option<Key>,
+        app: App,
+        offset: u32,
+        limit: u32,
+    ) -> Result<LackingPage, StoreError> {
+        self.write_tallies()?;
+        let condition = hamlet.map_or("?1 IS NULL", |_| "t.hamlet = ?1");
+        let mut statement = self.sql(&format!(
+            "SELECT t.household, t.lacking_app FROM door_tally t WHERE {condition}
+             ORDER BY t.hamlet, t.lane, t.house, t.household"
+        ))?;
+        let mut rows = statement.query(params![hamlet])?;
+        let mut page = LackingPage::default();
+        let end = offset.saturating_add(limit);
+        while let Some(row) = rows.next()? {
+            let here = lacking_app(row, 1)?.of(app);
+            let before = page.total;
+            page.total += here;
+            if here == 0 || page.total <= offset || before >= end {
+                continue;
+            }
+            if page.doors.is_empty() {
+                page.skipped = offset.saturating_sub(before);
+            }
+            page.doors.push(row.get(0)?);
+        }
+        Ok(page)
     }
 
     /// One door, also one that holds a mobile point's walk-ins.

@@ -2,12 +2,12 @@
 //! the index flushes itself to disk at every other statement and wants its rows in their order.
 
 use super::vocabulary::Vocabulary;
-use super::words::{HOUSE, ID, INITIAL, Sought};
+use super::words::{DoorWords, HOUSE, ID, INITIAL, Sought};
 use crate::error::StoreError;
 use crate::key::Key;
 use crate::store::Txn;
 use rusqlite::{OptionalExtension, params};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use tungnha_core::name;
 
@@ -25,8 +25,25 @@ const VOCABULARY: &str = "search_vocabulary";
 /// People who have the same place in the order of names, to [`name::place`]'s precision.
 const NAMESAKES: i64 = 1 << 17;
 
-/// One row of the index to write; without words, to remove.
-type Change = (i64, Option<String>);
+/// One row of the index to write.
+struct Row {
+    place: i64,
+    resident: Key,
+    hash: i64,
+    words: String,
+}
+
+/// What of the index changes in one transaction, as far as it is known.
+#[derive(Default)]
+struct Changes {
+    rows: Vec<Row>,
+    removed: Vec<i64>,
+    new_words: HashSet<String>,
+    /// The last numbers given in this transaction, by [`name::place`].
+    ends: HashMap<i64, i64>,
+    /// Neighbours in the list mostly live at the same door.
+    door: DoorWords,
+}
 
 impl Txn<'_> {
     /// Notes that a person came, changed or went.
@@ -55,38 +72,38 @@ impl Txn<'_> {
         if residents.is_empty() {
             return Ok(());
         }
-        let mut changes: Vec<Change> = Vec::new();
-        let mut new_words = BTreeSet::new();
-        let mut ends = HashMap::new();
+        let mut changes = Changes::default();
         for resident in residents {
-            self.change(resident, &mut changes, &mut new_words, &mut ends)?;
+            self.change(resident, &mut changes)?;
         }
+        let Changes {
+            mut rows,
+            mut removed,
+            new_words,
+            ..
+        } = changes;
         // A removal comes before what takes its place.
-        changes.sort_unstable();
-        let mut removed = false;
-        for (place, words) in changes {
-            match words {
-                Some(words) => self
-                    .sql("INSERT INTO resident_search (rowid, words) VALUES (?1, ?2)")?
-                    .execute(params![place, words])?,
-                None => {
-                    removed = true;
-                    self.sql("DELETE FROM resident_search WHERE rowid = ?1")?
-                        .execute(params![place])?
-                }
-            };
+        removed.sort_unstable();
+        for place in &removed {
+            self.sql("DELETE FROM resident_search WHERE rowid = ?1")?
+                .execute(params![place])?;
         }
-        self.write_words(&new_words, removed)
+        // In the order of both tables: by resident a row would go to another page each time.
+        rows.sort_unstable_by_key(|row| row.place);
+        let mut place =
+            self.sql("INSERT INTO search_row (place, resident, words) VALUES (?1, ?2, ?3)")?;
+        let mut words = self.sql("INSERT INTO resident_search (rowid, words) VALUES (?1, ?2)")?;
+        for row in rows {
+            place.execute(params![row.place, row.resident, row.hash])?;
+            words.execute(params![row.place, row.words])?;
+        }
+        let mut new_words: Vec<String> = new_words.into_iter().collect();
+        new_words.sort_unstable();
+        self.write_words(&new_words, !removed.is_empty())
     }
 
-    /// Finds out what of a person is to be written, and writes the person's row.
-    fn change(
-        &self,
-        resident: Key,
-        changes: &mut Vec<Change>,
-        new_words: &mut BTreeSet<String>,
-        ends: &mut HashMap<i64, i64>,
-    ) -> Result<(), StoreError> {
+    /// Finds out what of a person is to be written.
+    fn change(&self, resident: Key, changes: &mut Changes) -> Result<(), StoreError> {
         let old: Option<(i64, i64)> = self
             .sql("SELECT place, words FROM search_row WHERE resident = ?1")?
             .query_row(params![resident], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -97,20 +114,26 @@ impl Txn<'_> {
             return Ok(());
         }
         if let Some((place, _)) = old {
-            changes.push((place, None));
+            changes.removed.push(place);
             self.sql("DELETE FROM search_row WHERE place = ?1")?
                 .execute(params![place])?;
         }
         let (Some(sought), Some(hash)) = (sought, hash) else {
             return Ok(());
         };
-        let words = sought.words();
-        let place = self.free_place(&sought.name, ends)?;
-        self.sql("INSERT INTO search_row (place, resident, words) VALUES (?1, ?2, ?3)")?
-            .execute(params![place, resident, hash])?;
-        changes.push((place, Some(words.join(" "))));
-        let in_vocabulary = |word: &&String| !word.starts_with([INITIAL, ID, HOUSE]);
-        new_words.extend(words.iter().filter(in_vocabulary).cloned());
+        let words = sought.words(&mut changes.door);
+        let place = self.free_place(&sought.name, &mut changes.ends)?;
+        changes.rows.push(Row {
+            place,
+            resident,
+            hash,
+            words: words.join(" "),
+        });
+        for word in words {
+            if !word.starts_with([INITIAL, ID, HOUSE]) && !changes.new_words.contains(&word) {
+                changes.new_words.insert(word);
+            }
+        }
         Ok(())
     }
 
@@ -134,8 +157,7 @@ impl Txn<'_> {
             .optional()?)
     }
 
-    /// A number for a row that nobody has, in the order of names. `ends` are the last numbers given in this
-    /// transaction, by [`name::place`].
+    /// A number for a row that nobody has, in the order of names. `ends` are those of [`Changes`].
     fn free_place(&self, full_name: &str, ends: &mut HashMap<i64, i64>) -> Result<i64, StoreError> {
         let first = name::place(full_name) * NAMESAKES;
         let last = match ends.get(&first) {
@@ -147,15 +169,16 @@ impl Txn<'_> {
         let mut place = last.map_or(first, |last| last + 1);
         if place - first >= NAMESAKES {
             // So many namesakes have never been; the order ends, finding does not.
-            place = self
-                .sql("SELECT max(place) + 1 FROM search_row")?
+            let last: Option<i64> = self
+                .sql("SELECT max(place) FROM search_row")?
                 .query_row([], |row| row.get(0))?;
+            place = last.max(ends.values().copied().max()).unwrap_or(place) + 1;
         }
         ends.insert(first, place);
         Ok(place)
     }
 
-    fn write_words(&self, new_words: &BTreeSet<String>, removed: bool) -> Result<(), StoreError> {
+    fn write_words(&self, new_words: &[String], removed: bool) -> Result<(), StoreError> {
         let mut changed = 0;
         for word in new_words {
             changed += self

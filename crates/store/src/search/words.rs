@@ -35,9 +35,17 @@ pub(super) struct Sought {
     pub house: String,
 }
 
+/// A door and its words, so that they are made once for all who live there.
+#[derive(Default)]
+pub(super) struct DoorWords {
+    lane: String,
+    house: String,
+    words: Vec<String>,
+}
+
 impl Sought {
-    /// All words of the person, each once.
-    pub fn words(&self) -> Vec<String> {
+    /// All words of the person, each once; `door` is that of whoever came before.
+    pub fn words(&self, door: &mut DoorWords) -> Vec<String> {
         let mut all = Vec::with_capacity(24);
         let folded = name::fold(&self.name);
         for word in name::words(&folded) {
@@ -52,19 +60,29 @@ impl Sought {
             let suffixes = (2..=digits.len().min(4)).filter_map(|n| digits.get(digits.len() - n..));
             all.extend(suffixes.map(|suffix| format!("{ID}{suffix}")));
         }
-        all.extend(
-            self.houses()
-                .into_iter()
-                .map(|house| format!("{HOUSE}{house}")),
-        );
+        if (&door.lane, &door.house) != (&self.lane, &self.house) {
+            *door = DoorWords {
+                lane: self.lane.clone(),
+                house: self.house.clone(),
+                words: self.door_words(),
+            };
+        }
+        all.extend(door.words.iter().cloned());
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// The words of house and lane.
+    fn door_words(&self) -> Vec<String> {
+        let houses = self.houses().into_iter();
+        let mut all: Vec<String> = houses.map(|house| format!("{HOUSE}{house}")).collect();
         let lane = name::fold(&self.lane);
         if lane.contains(|c: char| c.is_ascii_digit()) {
             all.push(format!("{LANE}{}", compact(&lane)));
         }
         let road = name::words(&lane).filter(|word| !LANE_KINDS.contains(word));
         all.extend(road.map(|word| format!("{ROAD}{word}")));
-        all.sort_unstable();
-        all.dedup();
         all
     }
 
@@ -139,7 +157,7 @@ mod tests {
             house: "Số 12A".into(),
         };
         let shown: Vec<String> = sought
-            .words()
+            .words(&mut DoorWords::default())
             .iter()
             .map(|word| word.replace(|c: char| ('\u{E000}'..='\u{E00F}').contains(&c), "."))
             .collect();

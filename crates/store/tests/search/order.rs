@@ -53,6 +53,51 @@ fn who_is_meant_most_comes_first() {
 }
 
 #[test]
+fn a_keyboard_without_its_vietnamese_finds_whom_it_means() {
+    let folder = TempDir::new().expect("a folder");
+    let people = list(&[
+        ("Đặng Thị Hòa", "1111", "Ngõ 5", "1"),
+        ("Đặng Thị Hóa", "2222", "Ngõ 5", "2"),
+        ("Nguyễn Văn Thường", "3333", "Ngõ 5", "3"),
+        ("Lưu Thị Hoan", "4417", "Ngõ 6", "12A"),
+    ]);
+    let mut store = with(&folder, &people);
+    for text in [
+        "ddawngj thij hoaf",
+        "DDAWNGJ THIJ HOAF",
+        "d9a85ng thi5 hoa2",
+        "hoaf dangdwj",
+    ] {
+        // With its tone first, then without.
+        let found = names(&mut store, text);
+        assert_eq!(found[..2], ["Đặng Thị Hòa", "Đặng Thị Hóa"], "{text}");
+    }
+    // Key by key, as far as it has come: never nobody.
+    for text in ["nguyeenx vawn thuwowngf", "nguye64n va8n thu7o7ng2"] {
+        let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+        for end in ends.skip_while(|end| *end < 6) {
+            let found = names(&mut store, &text[..end]);
+            assert_eq!(
+                found.first().map(String::as_str),
+                Some("Nguyễn Văn Thường"),
+                "{}",
+                &text[..end]
+            );
+        }
+    }
+    assert_eq!(
+        found_by(&mut store, 3, "luuw hoan 12a"),
+        Some(FoundBy::House)
+    );
+    assert_eq!(found_by(&mut store, 3, "luuw"), Some(FoundBy::Name));
+    // A lane stays a lane.
+    assert_eq!(
+        names(&mut store, "ngo5")[..2],
+        ["Đặng Thị Hòa", "Đặng Thị Hóa"]
+    );
+}
+
+#[test]
 fn a_whole_id_is_compared_where_this_device_may_hold_it() {
     let folder = TempDir::new().expect("a folder");
     let people = list(&[

@@ -61,7 +61,7 @@ impl Transport for Line<'_> {
         };
         if let Some(tamper) = &mut self.tamper {
             let asked = SignedExchange::from_bytes(&body).expect("signed");
-            frames = tamper(&asked.exchange().expect("asked"), frames);
+            frames = tamper(&asked.request().expect("asked"), frames);
         }
         let bytes: Vec<u8> = frames.iter().flat_map(Frame::to_bytes).collect();
         Ok(Box::new(Cursor::new(bytes)))

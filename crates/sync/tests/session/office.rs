@@ -163,7 +163,7 @@ impl Office {
 
     fn answer(&mut self, body: &[u8]) -> Vec<Frame> {
         let signed = SignedExchange::from_bytes(body).expect("a request");
-        let asked = signed.exchange().expect("an exchange");
+        let asked = signed.request().expect("an exchange");
         self.asked.push(asked.clone());
         let known = self.knows(&asked) && signed.verify(&device_key().public()).is_ok();
         if !known {

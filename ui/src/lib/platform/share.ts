@@ -21,6 +21,37 @@ const TYPES: Record<string, string> = {
   pdf: "application/pdf",
 };
 
+/**
+ * Hands a few lines to the system's sheet: true when somebody opened it, false when it was closed; `null` where this
+ * machine has none, and paper or the clipboard is the way.
+ */
+export function textSharing(): ((text: string) => Promise<boolean>) | null {
+  if (onAndroid) return androidText;
+  return typeof navigator.share === "function" ? browserText : null;
+}
+
+/** Android's, by its plugin. */
+export async function androidText(text: string): Promise<boolean> {
+  const { shareText } = await import("@choochmeque/tauri-plugin-sharekit-api");
+  try {
+    await shareText(text, { mimeType: "text/plain" });
+    return true;
+  } catch (refused) {
+    if (!/cancel/i.test(String(refused))) throw refused;
+    return false;
+  }
+}
+
+async function browserText(text: string): Promise<boolean> {
+  try {
+    await navigator.share({ text });
+    return true;
+  } catch (refused) {
+    if ((refused as DOMException).name !== "AbortError") throw refused;
+    return false;
+  }
+}
+
 /** Android's, by its plugin. */
 export const androidSheet: Sharing = {
   async share(file) {

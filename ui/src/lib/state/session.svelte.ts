@@ -1,12 +1,14 @@
 import type { ApiError, Commands, Status } from "$lib/api.gen";
 import { asApiError, type Backend } from "$lib/backend";
-import { draftsOf, forgetDraftsOf } from "./drafts.svelte";
+import { draftsOf, forgetDraftsOf, keeper, recallDrafts } from "./drafts.svelte";
 import { route } from "./route.svelte";
 import { settings } from "./settings.svelte";
 
 /** Out of sight for so long, a phone locks itself. */
 export const AWAY_MS = 60_000;
 const MINUTE_MS = 60_000;
+/** Locking waits so long at most for what is half typed to be written. */
+const LAST_WORDS_MS = 1000;
 /** Practice is somebody's turn as well. */
 const PRACTICE = "practice";
 
@@ -43,9 +45,12 @@ class Session {
     return this.#status;
   }
   set status(next: Status | null) {
+    const before = { owner: this.#owner, state: this.#status?.state };
     if (next !== null) this.#turn(ownerOf(next));
     if (next !== null && next.number > 0) this.lastMember = next.number;
     this.#status = next;
+    const opens = next?.state === "open" && !next.rehearsal && (before.state !== "open" || before.owner !== this.#owner);
+    if (opens) void recallDrafts();
   }
 
   /** What one member had in this window is out of the other's reach before the other is shown anything. */
@@ -70,6 +75,8 @@ class Session {
   async start(backend: Backend) {
     this.#backend = backend;
     this.#owner = null;
+    this.#status = null;
+    keeper.file = { keep: (draft) => this.ask("keep_draft", draft), all: () => this.ask("drafts", {}) };
     this.lastMember = 0;
     await this.refresh();
   }
@@ -127,6 +134,7 @@ class Session {
     const closed = { ...this.status, state: "locked" as const };
     this.status = closed;
     const owner = this.#owner;
+    await Promise.race([keeper.write(), new Promise((late) => setTimeout(late, LAST_WORDS_MS))]);
     const locked = await this.ask("lock", {}).catch(() => closed);
     if (owner === this.#owner) this.status = locked;
   }
@@ -145,7 +153,10 @@ class Session {
     const seen = () => {
       // A window in the background has slow timers, or none: look before anything is seen again.
       look();
-      this.#away = document.visibilityState === "hidden" ? Date.now() : null;
+      const hidden = document.visibilityState === "hidden";
+      this.#away = hidden ? Date.now() : null;
+      // A system that needs memory ends what nobody sees.
+      if (hidden) void keeper.write();
     };
     const events = ["pointerdown", "keydown", "wheel", "touchmove"] as const;
     for (const event of events) addEventListener(event, touch, { passive: true });

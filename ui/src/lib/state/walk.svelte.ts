@@ -19,6 +19,8 @@ class Walk {
   now = $state(nowSeconds());
   /** A lane that was finished since the list was last seen: something to be glad of. */
   finished = $state.raw<LaneCard | null>(null);
+  /** The lane that the list is to show next. */
+  sought: string | null = null;
   /** How far the list was scrolled, in pixels. */
   scrolled = 0;
   #loadedFor: string | null = null;
@@ -105,6 +107,14 @@ class Walk {
     this.show = show;
     this.scrolled = 0;
     this.finished = null;
+  }
+
+  /** Turns to all doors of a lane. */
+  seek(lane: string) {
+    this.sought = lane;
+    // The list looks for it when its rows change.
+    if (this.show === "all") this.doors.value = [...(this.doors.value ?? [])];
+    this.turn("all");
   }
 
   /** Turns to another hamlet. */

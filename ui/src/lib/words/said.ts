@@ -65,6 +65,9 @@ const FIELDS: Words = {
   minimum_age: m.said_minimum_age,
   reviewer: m.said_reviewer,
   due: m.said_due,
+  contact: m.said_contact,
+  google_play: m.said_google_play,
+  app_store: m.said_app_store,
 };
 
 const SOURCES: Words = {

@@ -67,7 +67,13 @@ const REASONS: Record<string, () => string> = {
   vneid_unread: m.reason_vneid_unread,
   approved_on_unread: m.reason_approved_on_unread,
   house_was_date: m.reason_house_was_date,
+  row_hidden: m.reason_row_hidden,
+  old_font_converted: m.reason_old_font_converted,
+  name_with_signs: m.reason_name_with_signs,
 };
+
+/** Every meaning that a column may be given. */
+export const fields = Object.keys(FIELDS);
 
 /** A column's meaning in words; an unknown one by its name. */
 export function fieldWord(field: string): string {

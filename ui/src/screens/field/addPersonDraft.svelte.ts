@@ -1,4 +1,4 @@
-import { draft, forgetDraft } from "$lib/state/drafts.svelte";
+import { draft, forgetDraft, type Kept, keptText } from "$lib/state/drafts.svelte";
 
 /** What the form begins with. */
 export interface Prefill {
@@ -18,18 +18,36 @@ export interface ChosenDoor {
 }
 
 /** Somebody to add, as far as it is typed. Kept as typed: nothing is rewritten while a key is down. */
-export class AddPersonDraft {
+export class AddPersonDraft implements Kept {
   name = $state("");
   birthYear = $state("");
   sex = $state<string | null>(null);
   last4 = $state("");
   door = $state.raw<ChosenDoor | null>(null);
 
+  /** Nothing that a card said is ever written down before it is saved. */
+  readonly #ofCard: boolean;
+
   constructor(prefill: Prefill | null) {
+    this.#ofCard = prefill !== null && (prefill.birth_year !== null || prefill.last4 !== null);
     this.name = prefill?.name ?? "";
     this.birthYear = prefill?.birth_year == null ? "" : String(prefill.birth_year);
     this.sex = prefill?.sex ?? null;
     this.last4 = prefill?.last4 ?? "";
+  }
+
+  toKeep(): object | null {
+    const { name, birthYear, sex, last4, door } = this;
+    const typed = [name, birthYear, last4].some((text) => text !== "");
+    return this.#ofCard || !typed ? null : { name, birthYear, sex, last4, door };
+  }
+  goOn({ name, birthYear, sex, last4, door }: Record<string, unknown>) {
+    if (this.#ofCard) return;
+    [this.name, this.birthYear, this.last4] = [keptText(name), keptText(birthYear), keptText(last4)];
+    this.sex = keptText(sex) || null;
+    const at = (door ?? {}) as Record<string, unknown>;
+    const chosen = { id: keptText(at.id), lane: keptText(at.lane), house: keptText(at.house), head: keptText(at.head) };
+    this.door = chosen.id === "" ? null : chosen;
   }
 }
 

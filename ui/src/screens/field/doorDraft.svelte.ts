@@ -1,4 +1,4 @@
-import { draft } from "$lib/state/drafts.svelte";
+import { draft, type Kept, keptText } from "$lib/state/drafts.svelte";
 
 /** Why somebody is away, as far as it is filled in. */
 export interface AbsentDraft {
@@ -37,11 +37,21 @@ export interface Sheet {
   app: string | null;
 }
 
+/** A form about somebody as it was kept: all its fields are texts. */
+function keptForm<T extends { resident: string }>(kept: unknown, fields: T): T | null {
+  if (typeof kept !== "object" || kept === null) return null;
+  const texts = kept as Record<string, unknown>;
+  const form = Object.fromEntries(Object.keys(fields).map((name) => [name, keptText(texts[name])])) as unknown as T;
+  return form.resident === "" ? null : form;
+}
+
 /** What is half done at a door: who is unfolded, which form, and what stands in it. */
-export class DoorDraft {
+export class DoorDraft implements Kept {
   /** Who is unfolded, the last one unfolded last. */
   unfolded = $state.raw<string[]>([]);
   sheet = $state.raw<Sheet | null>(null);
+  /** The guide that is being shown, over the door: of which app, and what of it for whom. */
+  guide = $state.raw<{ person: string; app: string; next: string } | null>(null);
   panel = $state<"come_back" | "other" | null>(null);
   note = $state("");
   /** yyyy-mm-dd of an appointment not saved yet; empty when none. */
@@ -64,6 +74,21 @@ export class DoorDraft {
     this.unfolded = id === null ? [] : [id];
   }
 
+  /** Only what was typed or chosen in a form: the taps are saved already. */
+  toKeep(): object | null {
+    const { note, absent, appointment } = this;
+    const away = absent !== null && [absent.reason, absent.place, absent.until].some((text) => text !== "") ? { ...absent } : null;
+    const going = appointment !== null && [appointment.place, appointment.day].some((text) => text !== "") ? { ...appointment } : null;
+    return note === "" && away === null && going === null ? null : { note, absent: away, appointment: going };
+  }
+  goOn({ note, absent, appointment }: Record<string, unknown>) {
+    this.note = keptText(note);
+    this.absent = keptForm<AbsentDraft>(absent, { resident: "", reason: "", place: "", until: "" });
+    this.appointment = keptForm<AppointmentDraft>(appointment, { resident: "", purpose: "", place: "", day: "", hour: "" });
+    // A note goes with the next outcome: it is to be seen before.
+    if (this.note !== "") this.panel ??= "other";
+  }
+
   unfold(id: string) {
     this.unfolded = [...this.unfolded.filter((one) => one !== id), id];
   }
@@ -76,6 +101,7 @@ export class DoorDraft {
     this.visit = null;
     this.said = [];
     this.sheet = null;
+    this.guide = null;
     this.unfolded = [];
     this.begun = false;
   }

@@ -1,4 +1,4 @@
-import type { ApiError, ImportPreview, ImportReport } from "$lib/api.gen";
+import type { ApiError, ColumnChoice, ImportPreview, ImportReport } from "$lib/api.gen";
 import { asApiError } from "$lib/backend";
 import { base64 } from "$lib/handing";
 import { JobWatch } from "$lib/state/job.svelte";
@@ -17,6 +17,8 @@ class Importing {
   step = $state<Step>("file");
   preview = $state.raw<ImportPreview | null>(null);
   report = $state.raw<ImportReport | null>(null);
+  /** Columns that somebody named otherwise, not read again yet. */
+  choices = $state.raw<ColumnChoice[]>([]);
   tooBig = $state(false);
   error = $state.raw<ApiError | null>(null);
 
@@ -35,6 +37,20 @@ class Importing {
     } catch (thrown) {
       this.error = asApiError(thrown);
     }
+  }
+
+  /** Names what a column holds. */
+  choose(choice: ColumnChoice) {
+    const others = this.choices.filter((old) => old.sheet !== choice.sheet || old.column !== choice.column);
+    this.choices = [...others, choice];
+  }
+
+  /** Reads the same file again with the columns as they were named. */
+  async readAgain() {
+    const outcome = await this.reading.run(() => session.ask("import_columns_start", { columns: this.choices }));
+    if (outcome === null || typeof outcome === "string" || !("preview" in outcome)) return;
+    this.preview = outcome.preview;
+    this.choices = [];
   }
 
   /** Takes in what the preview shows. */
@@ -58,6 +74,7 @@ class Importing {
     this.step = "file";
     this.preview = null;
     this.report = null;
+    this.choices = [];
     this.tooBig = false;
     this.error = null;
     this.reading.error = null;

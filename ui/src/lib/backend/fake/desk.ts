@@ -88,6 +88,12 @@ export function preview(file: string): ImportPreview {
       { sheet: "Phú Lai", row: 402, column: "C", header: "Ngày, tháng, năm sinh", reason: "birth_impossible", text: "31/02/1974" },
       { sheet: "Đông Cao", row: 77, column: "B", header: "Họ, chữ đệm và tên", reason: "old_encoding", text: "NguyÔn ThÞ Hoµ" },
     ],
+    refused_rows: 3,
+    doubtful: 1,
+    hidden: [
+      { sheet: "Đông Cao", what: "rows", places: ["77", "78"] },
+      { sheet: "Cũ", what: "sheet", places: [] },
+    ],
     flagged: [{ sheet: "Đông Cao", row: 1204, column: "E", header: "Số ĐDCN/CCCD", reason: "duplicate_id", text: "•••• •••• 0931" }],
     skipped: 41,
   };

@@ -79,8 +79,8 @@ export function disagreements(houses: House[], many: boolean): Disagreement[] {
       [HA, { hamlet: "Thôn Phú Lai", lane: sixth.lane, house: `${sixth.house}B`, head: "Đặng Thị Hồng Yến", code: "PL-0118" }],
     )),
     one("campaign_app", { resident: null, household: null, name: "50 ngày đêm cao điểm VNeID", birth_year: null, hamlet: "", lane: "", house: "" }, heads(
-      [{ by: "Nguyễn Quang Khánh", role: "office", organisation: "UBND xã Cẩm Tân" }, { minimum_age: "15", reviewer: "office" }],
-      [{ by: "Cẩm Tân", role: "server", organisation: null }, { minimum_age: "14", reviewer: "police" }],
+      [{ by: "Nguyễn Quang Khánh", role: "office", organisation: "UBND xã Cẩm Tân" }, { minimum_age: "15", reviewer: "office", google_play: null, app_store: null }],
+      [{ by: "Cẩm Tân", role: "server", organisation: null }, { minimum_age: "14", reviewer: "police", google_play: null, app_store: null }],
     ), { app: "ihanoi", level: 0, may_settle: false }),
   ];
   if (many) {

@@ -10,6 +10,8 @@ type DoorReplies = Pick<
 /** What the operations at a door need of the made-up device. */
 export interface Desk {
   houses: House[];
+  /** What mobile points keep of people from elsewhere: no doors. */
+  books: House[];
   /** The member's name. */
   me: () => string;
   house: (id: string) => House;

@@ -5,9 +5,11 @@ import { cardImage, cardMatch, newPerson } from "./card";
 import { COUNTS, NO_COUNTS, preview, queue, STORIES } from "./desk";
 import { disagreements } from "./disagreements";
 import { type Desk, doorReplies } from "./door";
+import { draftReplies } from "./drafts";
 import { practiceHouses, Sharing } from "./members";
 import { found } from "./find";
 import { fold } from "./names";
+import { PAGES } from "./pages";
 import { sessionReplies } from "./sessions";
 import { Team } from "./team";
 import { doorOf, HAMLETS, hamletCard, type House, largeHamlet, settle, village } from "./village";
@@ -24,16 +26,20 @@ const now = () => Math.floor(Date.now() / 1000);
 /**
  * A device that lives in this window's memory, for component tests and for looking at screens.
  * `state`: open, new, locked, forgetful (locked, and nobody knows what waits), empty, error, loading, outside,
- * shared (locked, two more people), practice, awaiting (enrolled, not accepted until it looks), captive, online (a network to try by oneself, then as open), troubled, conflict (somebody else is always
- * quicker), many (more disagreements than a page), large (a hamlet of 20.000 people), alone (nobody else is known here).
+ * shared (locked, two more people), practice, awaiting (enrolled, not accepted until it looks), captive, online (a network to try by oneself, then as open), troubled, real (people who are not invented), conflict (somebody else is always
+ * quicker), many (more disagreements than a page), large (a hamlet of 20.000 people), alone (nobody else is known here),
+ * point (a mobile point is on).
  */
 export class FakeBackend implements Backend {
   readonly #houses: House[];
+  readonly #books: House[] = [];
   readonly #queue: ReviewItem[];
   readonly #sharing: Sharing;
   readonly #team: Team;
   #disagreements: Disagreement[];
   #checked: CheckReport | null = null;
+  /** What is half typed. */
+  readonly drafts = new Map<string, string>();
   /** How often each operation was called. */
   readonly calls = new Map<string, number>();
   readonly #undo = new Map<string, () => void>();
@@ -64,14 +70,15 @@ export class FakeBackend implements Backend {
         hour_from: 7,
         hour_to: 22,
         apps: [
-          { app: "vneid", minimum_age: 14 },
-          { app: "ihanoi", minimum_age: 15 },
-          { app: "etax", minimum_age: 18 },
+          { app: "vneid", minimum_age: 14, links: PAGES.vneid },
+          { app: "ihanoi", minimum_age: 15, links: [] },
+          { app: "etax", minimum_age: 18, links: PAGES.etax },
         ],
+        contact: "Công an xã Cẩm Tân (số thử), 0530 000 000",
         milestones: [{ title: "Đạt 80 % chỉ tiêu", due: "2025-12-15" }],
         warning: state === "outside" ? "outside_hours" : null,
       },
-      practice: true,
+      practice: state !== "real",
       ...Sharing.status(state),
       work: state === "empty" || state === "practice" ? NO_COUNTS : { ...COUNTS },
       unsent_known: state !== "forgetful",
@@ -105,6 +112,7 @@ export class FakeBackend implements Backend {
       get houses() {
         return houses();
       },
+      books: this.#books,
       me: () => this.#status.member?.name ?? "",
       house: (id) => this.#house(id),
       person: (id) => this.#person(id),
@@ -117,10 +125,10 @@ export class FakeBackend implements Backend {
     return { ...doorOf(this.#houses, house), card: this.#team.door(house), taken: this.#team.elsewhere(house) };
   }
   #house(id: string): House {
-    return this.#houses.find((house) => house.id === id) ?? refuse("not_found");
+    return [...this.#houses, ...this.#books].find((house) => house.id === id) ?? refuse("not_found");
   }
   #person(id: string): [House, PersonCard] {
-    const house = this.#houses.find((one) => one.people.some((person) => person.id === id)) ?? refuse("not_found");
+    const house = [...this.#houses, ...this.#books].find((one) => one.people.some((person) => person.id === id)) ?? refuse("not_found");
     return [house, house.people.find((person) => person.id === id) ?? refuse("not_found")];
   }
   #saved(house: House, undo: () => void): Saved {
@@ -154,8 +162,9 @@ export class FakeBackend implements Backend {
 
   readonly #replies: Replies = {
     ...acceptanceReplies(() => this.#state),
-    ...sessionReplies(this.#desk()),
+    ...sessionReplies(this.#desk(), () => this.#state),
     ...doorReplies(this.#desk()),
+    ...draftReplies(this.drafts, () => this.#status.number),
     lanes: (args) => this.#team.replies().lanes(args),
     doors: (args) => this.#team.replies().doors(args),
     take_lane: (args) => this.#team.replies().take_lane(args),
@@ -264,7 +273,9 @@ export class FakeBackend implements Backend {
       if (!link.startsWith("tungnha://server?")) refuse("bad_link");
       return link.includes("xa-khac") ? refuse("not_our_server") : {};
     },
-    import_preview_start: ({ name }) => this.#start("import_preview", /\.(xlsx?|csv)$/.test(name) ? { preview: preview(name) } : { failed: { code: "unreadable_sheet", detail: "" } }),
+    import_preview_start: ({ name }) => this.#start("import_preview", /\.(xlsx?|ods|csv)$/.test(name) ? { preview: preview(name) } : { failed: { code: "unreadable_sheet", detail: "" } }),
+    import_columns_start: () => this.#start("import_preview", { preview: preview("cam-tan.xlsx") }),
+    import_refused: () => ({ file_name: "dong-chua-nhan.xlsx", path: "/home/can-bo/TungNha/dong-chua-nhan.xlsx", bytes_base64: "", rows: 3 }),
     import_start: () => this.#start("import", { imported: { file: "cam-tan.xlsx", added: 12_311, changed: 97, same: 0, households_added: 3561, hamlets_added: 3, refused: 3, deltas: 28_114 } }),
     job: ({ job }) => this.#job(job),
     job_stop: ({ job }) => {

@@ -1,0 +1,40 @@
+//! The rows that a reading refused, as a spreadsheet to mend.
+
+use crate::device::need_office;
+use crate::payload::{ExportList, Exported};
+use crate::seat::write_private;
+use crate::{ApiError, Device, ErrorCode};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use tungnha_sheets::refused_list::{RefusedList, write};
+use tungnha_store::StoreError;
+
+impl Device {
+    /// Works after a preview, and still after its list was taken in.
+    pub(crate) fn import_refused(&self, args: ExportList) -> Result<Exported, ApiError> {
+        self.read(need_office)?;
+        let read = self.last_read()?;
+        let day = self.0.host.now().day();
+        let bytes = write(&RefusedList {
+            rows: &read.list.refused,
+            columns: &read.list.columns,
+            day,
+        })
+        .map_err(|error| ApiError::new(ErrorCode::Internal, error.to_string()))?;
+        let (y, m, d) = day.ymd();
+        let file_name = format!("dong-chua-nhan-{y:04}-{m:02}-{d:02}.xlsx");
+        let path = if args.save {
+            let path = self.0.host.downloads(&file_name);
+            write_private(&path, &bytes).map_err(StoreError::from)?;
+            Some(path.display().to_string())
+        } else {
+            None
+        };
+        Ok(Exported {
+            file_name,
+            path,
+            bytes_base64: STANDARD.encode(&bytes),
+            rows: read.list.refused.len() as u32,
+        })
+    }
+}
