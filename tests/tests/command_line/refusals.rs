@@ -163,19 +163,21 @@ fn workbooks() {
     };
     let whole = fs::read(of.area.sheet("dirty-cam-tan.xlsx")).expect("the list");
     let unreadable = [
-        file("empty.xlsx", b""),
-        file("words.xlsx", "Danh sách nhân khẩu".as_bytes()),
-        file("torn.xlsx", &whole[..whole.len() / 2]),
+        (file("empty.xlsx", b""), "sheet_other_kind"),
+        (
+            file("words.xlsx", "Danh sách nhân khẩu".as_bytes()),
+            "sheet_other_kind",
+        ),
+        (
+            file("torn.xlsx", &whole[..whole.len() / 2]),
+            "unreadable_sheet",
+        ),
     ];
-    for file in &unreadable {
-        assert_eq!(
-            of.police.refused(&["import", text(file)]),
-            "unreadable_sheet"
-        );
-        assert_eq!(
-            of.police.refused(&["import", text(file), "--dry-run"]),
-            "unreadable_sheet"
-        );
+    for (file, why) in &unreadable {
+        let said = of.police.refused(&["import", text(file)]);
+        assert_eq!(said, *why, "{file:?}");
+        let said = of.police.refused(&["import", text(file), "--dry-run"]);
+        assert_eq!(said, *why, "{file:?}");
     }
     let no_list = of.area.path().join("no-list.xlsx");
     let mut book = rust_xlsxwriter::Workbook::new();

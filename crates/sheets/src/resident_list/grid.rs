@@ -5,6 +5,7 @@ use super::{MAX_BYTES, ReadError, ods, text_table, xls, xlsx};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use tungnha_core::name;
 use tungnha_core::time::Day;
@@ -133,20 +134,24 @@ pub(super) fn open(
     if bytes.len() > MAX_BYTES {
         return Err(ReadError::TooLarge);
     }
-    if bytes.starts_with(OLE) {
-        return xls::open(bytes, on_progress);
-    }
-    if !bytes.starts_with(ZIP) {
-        return text_table::open(bytes, on_progress);
-    }
-    // Both are zips; only one of them has its content in one part.
-    let names = zip::ZipArchive::new(std::io::Cursor::new(bytes));
-    match names {
-        Ok(archive) if archive.index_for_name("content.xml").is_some() => {
-            ods::open(bytes, on_progress)
+    // Sizes that would fill the memory are looked for beforehand. What else a spoilt file may do to the reader
+    // libraries must not end the program.
+    let opened = catch_unwind(AssertUnwindSafe(|| {
+        if bytes.starts_with(OLE) {
+            return xls::open(bytes, on_progress);
         }
-        _ => xlsx::open(bytes, on_progress),
-    }
+        if !bytes.starts_with(ZIP) {
+            return text_table::open(bytes, on_progress);
+        }
+        // Both are zips; only one of them has its content in one part.
+        match zip::ZipArchive::new(std::io::Cursor::new(bytes)) {
+            Ok(archive) if archive.index_for_name("content.xml").is_some() => {
+                ods::open(bytes, on_progress)
+            }
+            _ => xlsx::open(bytes, on_progress),
+        }
+    }));
+    opened.unwrap_or_else(|_| Err(ReadError::Damaged("its parts contradict each other".into())))
 }
 
 #[cfg(test)]

@@ -10,7 +10,6 @@ use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
 use records::SheetRecords;
 use std::io::{Cursor, Read};
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 /// Opens whatever lies in an OLE container: an old workbook, a new one behind a password, or
@@ -21,11 +20,7 @@ pub(super) fn open(
 ) -> Result<Vec<Sheet>, ReadError> {
     let stream = workbook_stream(bytes)?;
     let records = records::read(&stream)?;
-    // The records were looked through for sizes that would fill the memory. What else a spoilt
-    // file may do to the reader must not end the program.
-    let mut book = catch_unwind(AssertUnwindSafe(|| Xls::new(Cursor::new(bytes))))
-        .map_err(|_| ReadError::Damaged("the old workbook's records contradict".into()))?
-        .map_err(damage)?;
+    let mut book = Xls::new(Cursor::new(bytes)).map_err(damage)?;
     let epoch = if book.has_1904_epoch() { 1462 } else { 0 };
     let mut sheets = Vec::new();
     let mut cells_left = MAX_CELLS;
