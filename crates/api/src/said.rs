@@ -181,8 +181,65 @@ fn fields(txn: &Txn<'_>, body: &Body) -> Result<Vec<Field>, ApiError> {
         Body::WalkIn(b) => vec![("home", b.home.clone())],
         Body::Photo(b) => vec![("bytes", number(b.bytes.into()))],
         Body::Handover(b) => vec![("given_to", text(&b.name)), ("until_at", number(b.until.0))],
-        Body::Retract(_) | Body::Settle(_) | Body::Unknown(_) => Vec::new(),
+        _ => office_fields(body),
     })
+}
+
+/// The same of what the commune's office says.
+fn office_fields(body: &Body) -> Vec<Field> {
+    let text = |value: &str| Some(value.to_owned());
+    let number = |value: i64| Some(value.to_string());
+    match body {
+        Body::Organisation(b) => vec![("name", text(&b.name)), ("sort", text(b.sort.name()))],
+        Body::Membership(b) => vec![
+            ("category", text(b.category.name())),
+            ("since", b.since.map(convert::day)),
+            ("until", b.until.map(convert::day)),
+            ("excused", b.excused.clone()),
+        ],
+        Body::Figure(b) => vec![
+            ("stage", text(b.stage.name())),
+            ("count", number(b.count.into())),
+            ("as_of_at", number(b.as_of.0)),
+            ("owner", text(&b.owner)),
+        ],
+        Body::Sameness(b) => vec![("same", Some(b.same.to_string()))],
+        Body::Attendance(b) => vec![
+            ("purpose", text(b.purpose.name())),
+            ("attendance", text(b.outcome.name())),
+        ],
+        Body::DeskHours(b) => vec![
+            ("purpose", text(b.purpose.name())),
+            ("place", text(&b.place)),
+            ("capacity", number(b.capacity.into())),
+        ],
+        Body::Answer(b) => vec![
+            ("answer", text(b.state.name())),
+            ("owner", b.owner.clone()),
+            ("text", b.text.clone()),
+        ],
+        Body::Taught(b) => vec![
+            ("lesson", text(b.lesson.name())),
+            ("app", b.app.and_then(|app| text(app.name()))),
+        ],
+        Body::WalkSheet(b) => vec![("number", number(b.number.into()))],
+        Body::Typed(b) => vec![("line", number(b.line.into()))],
+        Body::Recheck(b) => vec![
+            ("finding", text(b.finding.name())),
+            ("note", b.note.clone()),
+        ],
+        Body::Exported(b) => vec![
+            ("list", text(&b.list)),
+            ("rows", number(b.rows.into())),
+            ("format", text(&b.format)),
+        ],
+        Body::Assignment(b) => vec![
+            ("task", text(b.task.name())),
+            ("who", b.who.clone()),
+            ("due", b.due.map(convert::day)),
+        ],
+        _ => Vec::new(),
+    }
 }
 
 /// A hamlet's name, if it is here.

@@ -45,6 +45,20 @@ pub enum Slot {
     IneligibleReason,
     /// To whom a door is given.
     Handover,
+    /// An organisation.
+    Organisation,
+    /// A membership, which is the subject.
+    Membership,
+    /// A figure, which is the subject.
+    Figure,
+    /// What came of the appointment for one purpose.
+    Attendance(AppointmentPurpose),
+    /// A desk's hours.
+    DeskHours,
+    /// The answer to an obstacle, which is the subject.
+    Answer,
+    /// An assignment, which is the subject.
+    Assignment,
 }
 
 impl Slot {
@@ -74,6 +88,13 @@ impl Slot {
             Self::Eligibility => 15 << 24,
             Self::IneligibleReason => 16 << 24,
             Self::Handover => 17 << 24,
+            Self::Organisation => 18 << 24,
+            Self::Membership => 19 << 24,
+            Self::Figure => 20 << 24,
+            Self::Attendance(purpose) => 21 << 24 | u32::from(purpose.code()),
+            Self::DeskHours => 22 << 24,
+            Self::Answer => 23 << 24,
+            Self::Assignment => 24 << 24,
         }
     }
 }
@@ -110,7 +131,20 @@ impl Delta {
             | Body::Session(_)
             | Body::WalkIn(_)
             | Body::Photo(_)
+            | Body::Sameness(_)
+            | Body::Taught(_)
+            | Body::WalkSheet(_)
+            | Body::Recheck(_)
+            | Body::Exported(_)
+            | Body::Typed(_)
             | Body::Unknown(_) => one(self.id, Slot::Fact),
+            Body::Organisation(b) => one(b.of.unwrap_or(self.id), Slot::Organisation),
+            Body::Membership(b) => one(b.of.unwrap_or(self.id), Slot::Membership),
+            Body::Figure(b) => one(b.of.unwrap_or(self.id), Slot::Figure),
+            Body::Attendance(b) => one(b.resident, Slot::Attendance(b.purpose)),
+            Body::DeskHours(b) => one(b.of.unwrap_or(self.id), Slot::DeskHours),
+            Body::Answer(b) => one(b.obstacle, Slot::Answer),
+            Body::Assignment(b) => one(b.of.unwrap_or(self.id), Slot::Assignment),
             Body::Appointment(b) => one(b.resident, Slot::Appointment(b.purpose)),
             Body::Eligibility(b) => match b.standing {
                 Eligibility::Proposed => one(b.resident, Slot::Proposal),

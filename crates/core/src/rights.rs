@@ -1,11 +1,11 @@
 //! Who may say what (`domain.md` 4.1, `brief.md` 2). The server judges by it; a screen offers by it.
 
-use crate::body::{Account, Body};
+use crate::body::{Account, Body, DeskHours};
 use crate::words::{App, Eligibility, Role, Source, Stage};
 
 /// Whether a member of `role` may assert `body` at all, leaving scope and time aside.
 pub fn may_assert(role: Role, body: &Body) -> bool {
-    use Role::{HamletHead, Leader, Office, Police, Server, Volunteer};
+    use Role::{HamletHead, Inspector, Leader, Office, Police, Server, Volunteer};
     match body {
         Body::Campaign(_) | Body::CampaignApp(_) | Body::Milestone(_) => {
             matches!(role, Office | Server)
@@ -34,6 +34,21 @@ pub fn may_assert(role: Role, body: &Body) -> bool {
         Body::Lane(b) => at_the_door(role) && (b.member.is_none() || role != Volunteer),
         Body::Handover(_) => matches!(role, Leader | HamletHead | Police | Office),
         Body::Posting(_) => matches!(role, Office | Server),
+        Body::Taught(_) | Body::Typed(_) => at_the_door(role),
+        // Whoever leads prints sheets and says who does what.
+        Body::WalkSheet(_) | Body::Assignment(_) => {
+            matches!(role, Leader | HamletHead | Police | Office)
+        }
+        Body::Organisation(_)
+        | Body::Membership(_)
+        | Body::Figure(_)
+        | Body::Sameness(_)
+        | Body::Attendance(_)
+        | Body::DeskHours(_)
+        | Body::Answer(_)
+        | Body::Exported(_) => matches!(role, Police | Office),
+        // Inspection says what it found, and nothing else (D-73).
+        Body::Recheck(_) => matches!(role, Police | Office | Inspector),
         Body::Review(_) | Body::Settle(_) => matches!(role, Police | Office),
         Body::Retract(_) => !matches!(role, Role::Inspector),
         Body::Unknown(_) => true,
@@ -92,5 +107,18 @@ pub fn can_be_said(account: &Account) -> bool {
             NotRegistered | Installed | AccountCreated | LoggedIn | InUse | NotApplicable
         ),
         _ => false,
+    }
+}
+
+impl DeskHours {
+    /// Whether people can come at these hours at all: some day, some minutes, room for somebody.
+    pub const fn can_be(&self) -> bool {
+        0 < self.weekdays
+            && self.weekdays < 128
+            && self.from < self.to
+            && self.to <= 24 * 60
+            && 5 <= self.slot
+            && self.slot <= 240
+            && self.capacity > 0
     }
 }

@@ -368,6 +368,128 @@ coded! {
     }
 }
 
+coded! {
+    /// What an organisation is (D-13, D-23 to D-29, D-48). A resident may belong to several.
+    OrganisationKind {
+        /// cơ quan, đơn vị hành chính
+        Agency = 1 "agency",
+        /// trường học
+        School = 2 "school",
+        /// doanh nghiệp, khu công nghiệp
+        Enterprise = 3 "enterprise",
+        /// lực lượng vũ trang, Ban CHQS
+        ArmedForces = 4 "armed_forces",
+        /// đoàn thể, hội
+        Association = 5 "association",
+        /// tổ chức đảng
+        Party = 6 "party",
+        /// tổ công tác, đội tình nguyện
+        Team = 7 "team",
+        /// tổ chức khác
+        Other = 8 "other",
+    }
+}
+
+coded! {
+    /// As what a resident belongs to an organisation: the groups of which the plans ask 100 % (`domain.md` 1.3).
+    Group {
+        /// cán bộ, công chức, viên chức
+        Official = 1 "official",
+        /// đảng viên; sensitive by law
+        PartyMember = 2 "party_member",
+        /// cán bộ, chiến sĩ lực lượng vũ trang
+        ArmedForces = 3 "armed_forces",
+        /// đoàn viên
+        UnionMember = 4 "union_member",
+        /// hội viên
+        AssociationMember = 5 "association_member",
+        /// giáo viên
+        Teacher = 6 "teacher",
+        /// học sinh, sinh viên
+        Pupil = 7 "pupil",
+        /// người lao động, công nhân
+        Worker = 8 "worker",
+        /// người thân của người thuộc các nhóm trên (D-25)
+        Relative = 9 "relative",
+    }
+}
+
+coded! {
+    /// Of whom a figure speaks (D-46).
+    Population {
+        /// cán bộ
+        Officials = 1 "officials",
+        /// nhân dân
+        Citizens = 2 "citizens",
+        /// tổ chức, doanh nghiệp
+        Organisations = 3 "organisations",
+        /// tất cả
+        Everybody = 4 "everybody",
+    }
+}
+
+coded! {
+    /// What came of an appointment (D-52, D-53).
+    Attendance {
+        /// đã đến
+        Came = 1 "came",
+        /// lỡ hẹn
+        Missed = 2 "missed",
+        /// đã huỷ hẹn
+        Cancelled = 3 "cancelled",
+    }
+}
+
+coded! {
+    /// How far the answer to an obstacle is (D-66, D-80).
+    AnswerState {
+        /// có người nhận xử lý
+        Taken = 1 "taken",
+        /// đã trả lời
+        Answered = 2 "answered",
+        /// đã gỡ xong
+        Closed = 3 "closed",
+    }
+}
+
+coded! {
+    /// What somebody was taught or shown, besides the accounts (D-24, D-54).
+    Lesson {
+        /// đã đăng nhập Cổng dịch vụ công quốc gia
+        PortalLogin = 1 "portal_login",
+        /// đã hướng dẫn sử dụng
+        GuidedUse = 2 "guided_use",
+    }
+}
+
+coded! {
+    /// What a sample of confirmed cases showed on the spot (D-73).
+    Finding {
+        /// đúng
+        Agrees = 1 "agrees",
+        /// không đúng
+        Differs = 2 "differs",
+        /// chưa gặp được
+        NotReached = 3 "not_reached",
+    }
+}
+
+coded! {
+    /// A sort of work (D-31, D-80).
+    Task {
+        /// thu nhận hồ sơ
+        Collect = 1 "collect",
+        /// kích hoạt
+        Activate = 2 "activate",
+        /// cài đặt, đăng nhập iHanoi
+        Ihanoi = 3 "ihanoi",
+        /// cài đặt, đăng nhập eTax Mobile
+        Etax = 4 "etax",
+        /// rà soát từng nhà
+        Canvass = 5 "canvass",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -221,15 +221,16 @@ pub(crate) fn look_up(
             && let Some(receipt) = desk.txn.admission(desk.book, row.admission)?
         {
             let (member, hamlet) = (receipt.member, row.hamlet);
-            let app = Delta::from_bytes(id, &row.bytes)
-                .ok()
-                .and_then(|delta| app_of(&delta.body));
+            let delta = Delta::from_bytes(id, &row.bytes).ok();
+            let app = delta.as_ref().and_then(|delta| app_of(&delta.body));
+            let kind = delta.map_or(0, |delta| delta.body.kind());
             known.put_written(
                 id,
                 Written {
                     member,
                     hamlet,
                     app,
+                    kind,
                 },
             );
         }

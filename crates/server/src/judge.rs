@@ -111,7 +111,8 @@ fn check(case: &Case, delta: &Delta, known: &Known) -> Result<(), HeldReason> {
     if case.revoked {
         return Err(HeldReason::Revoked);
     }
-    // The frame itself stays open: the office may put off the close. What came in time is still reviewed.
+    // The frame itself stays open: the office may put off the close, and figures come after it. What came in time is
+    // still reviewed.
     if case.closed && !is_frame(&delta.body) && !matches!(delta.body, Body::Review(_)) {
         return Err(HeldReason::AfterClose);
     }
@@ -145,7 +146,13 @@ pub fn can_be_admitted(delta: &Delta, known: &Known) -> Result<(), HeldReason> {
 const fn is_frame(body: &Body) -> bool {
     matches!(
         body,
-        Body::Campaign(_) | Body::CampaignApp(_) | Body::Milestone(_)
+        Body::Campaign(_)
+            | Body::CampaignApp(_)
+            | Body::Milestone(_)
+            | Body::Organisation(_)
+            | Body::Figure(_)
+            | Body::DeskHours(_)
+            | Body::Exported(_)
     )
 }
 
@@ -156,6 +163,10 @@ fn makes_sense(body: &Body) -> bool {
         Body::Review(review) => !review.claims.is_empty(),
         Body::Campaign(c) => c.hour_from < c.hour_to && c.hour_to <= 24,
         Body::Photo(photo) => is_sha256(&photo.hash),
+        Body::DeskHours(hours) => hours.can_be(),
+        Body::Sameness(b) => b.resident != b.other,
+        Body::WalkSheet(sheet) => sheet.number > 0 && !sheet.lines.is_empty(),
+        Body::Typed(typed) => typed.line > 0,
         _ => true,
     }
 }
@@ -220,6 +231,7 @@ impl Ground<'_> {
                     })
             }
             Body::Unknown(_) => Err(HeldReason::UnknownKind),
+            body if !self.changes_its_own(body) => Err(HeldReason::UnknownSubject),
             _ => match delta.subject() {
                 Subject::Hamlet(id) => self.needs(id, Thing::Hamlet),
                 Subject::Household(id) => self.needs(id, Thing::Household),
@@ -227,6 +239,15 @@ impl Ground<'_> {
                 Subject::Frame | Subject::Deltas(_) => Ok(()),
             },
         }
+    }
+
+    /// Whether what the body changes, if it changes anything, is of its own kind.
+    fn changes_its_own(&self, body: &Body) -> bool {
+        body.changes().is_none_or(|of| {
+            self.known
+                .written(of)
+                .is_some_and(|w| w.kind == body.kind())
+        })
     }
 
     fn needs_if(&self, id: Option<DeltaId>, thing: Thing) -> Result<(), HeldReason> {

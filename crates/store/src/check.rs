@@ -11,8 +11,9 @@ use tungnha_core::words::Role;
 use tungnha_core::{Delta, DeltaId};
 use tungnha_protocol::{HamletSum, Sum};
 
-/// The kinds that only the police and the commune's office hold: identity and ineligible_reason.
-const RESTRICTED: [u16; 2] = [8, 19];
+/// The kinds that only the police and the commune's office hold of what hangs on a hamlet's things: identity,
+/// ineligible_reason, membership and recheck.
+const RESTRICTED: [u16; 4] = [8, 19, 27, 35];
 
 /// The heads of everything whose shown place is hamlet ?1, with the decision shown on each.
 const STANDING: &str = "
@@ -23,13 +24,14 @@ const STANDING: &str = "
             WHERE h.hamlet = ?1
         UNION ALL SELECT v.key FROM household h JOIN visit v ON v.household = h.key
             WHERE h.hamlet = ?1),
-    facts (subject) AS (SELECT f.key FROM here CROSS JOIN fact f ON f.thing = here.subject)
+    facts (subject) AS (SELECT f.key FROM here CROSS JOIN fact f ON f.thing = here.subject
+        UNION SELECT g.subject FROM here CROSS JOIN hung g ON g.thing = here.subject)
     SELECT d.key, d.authored, c.key
     FROM (SELECT subject FROM here UNION ALL SELECT subject FROM facts) here CROSS JOIN register_entry e ON e.subject = here.subject
     JOIN delta d ON d.key = e.key
     LEFT JOIN decision c ON c.claim = d.key
-    WHERE e.head > 0 AND d.kind <= ?2 AND (?3 OR d.kind NOT IN (?4, ?5))
-        AND (d.kind BETWEEN ?6 AND ?7 OR d.kind BETWEEN ?8 AND ?9)";
+    WHERE e.head > 0 AND d.kind <= ?2 AND (?3 OR d.kind NOT IN (?4, ?5, ?6, ?7))
+        AND (d.kind BETWEEN ?8 AND ?9 OR d.kind BETWEEN ?10 AND ?11)";
 
 /// How the last closing check ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -76,6 +78,8 @@ impl Txn<'_> {
             restricted,
             RESTRICTED[0],
             RESTRICTED[1],
+            RESTRICTED[2],
+            RESTRICTED[3],
             things.0,
             things.1,
             door.0,

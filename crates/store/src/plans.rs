@@ -14,7 +14,7 @@ use tungnha_protocol::{Grant, SignedGrant, SigningKey};
 use uuid::Uuid;
 
 /// Tables that grow with the list or with the work done on it.
-const LARGE: [&str; 19] = [
+const LARGE: [&str; 24] = [
     "delta",
     "register_entry",
     "admission",
@@ -34,6 +34,11 @@ const LARGE: [&str; 19] = [
     "eligibility",
     "door_tally",
     "search_row",
+    "membership",
+    "attendance",
+    "answer",
+    "taught",
+    "typed",
 ];
 /// Indexes over the few rows that wait for something.
 const FEW: [&str; 2] = ["delta_waiting", "register_several"];

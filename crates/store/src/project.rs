@@ -10,6 +10,7 @@ use tungnha_core::{Body, Delta, Slot, house};
 
 mod claim;
 mod door;
+mod office;
 
 impl Txn<'_> {
     /// Writes, changes or removes the folded row of a register.
@@ -67,6 +68,19 @@ impl Txn<'_> {
             ),
             Body::Review(b) => self.project_decision(subject, *key, shown, b),
             Body::Retract(_) | Body::Settle(_) | Body::Unknown(_) => Ok(()),
+            Body::Organisation(_)
+            | Body::Membership(_)
+            | Body::Figure(_)
+            | Body::Sameness(_)
+            | Body::Attendance(_)
+            | Body::DeskHours(_)
+            | Body::Answer(_)
+            | Body::Taught(_)
+            | Body::WalkSheet(_)
+            | Body::Recheck(_)
+            | Body::Exported(_)
+            | Body::Assignment(_)
+            | Body::Typed(_) => self.project_office(subject, *key, shown),
             _ => self.project_door(subject, *key, shown),
         }
     }
@@ -121,6 +135,13 @@ impl Txn<'_> {
             | Slot::Eligibility
             | Slot::IneligibleReason
             | Slot::Handover => self.unproject_door(subject, slot),
+            Slot::Organisation
+            | Slot::Membership
+            | Slot::Figure
+            | Slot::Attendance(_)
+            | Slot::DeskHours
+            | Slot::Answer
+            | Slot::Assignment => self.unproject_office(subject, slot),
         }
     }
 

@@ -154,7 +154,9 @@ impl Txn<'_> {
             about.extend(self.keys(
                 "SELECT key FROM register_entry WHERE subject = ?1
                  UNION ALL SELECT key FROM visit WHERE household = ?1
-                 UNION ALL SELECT key FROM fact WHERE thing = ?1",
+                 UNION ALL SELECT key FROM fact WHERE thing = ?1
+                 UNION ALL SELECT e.key FROM hung g JOIN register_entry e
+                    ON e.subject = g.subject AND e.slot = g.slot WHERE g.thing = ?1",
                 *thing,
             )?);
         }

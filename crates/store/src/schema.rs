@@ -45,6 +45,10 @@ const STEPS: &[(&str, &str)] = &[
         "draft",
         include_str!("../../../migrations/device/0010_draft.sql"),
     ),
+    (
+        "office",
+        include_str!("../../../migrations/device/0011_office.sql"),
+    ),
 ];
 
 /// Brings the file to this program's schema.

@@ -115,7 +115,15 @@ words!(
     CoarseReason,
     IneligibleReason,
     Side,
-    VenueKind
+    VenueKind,
+    OrganisationKind,
+    Group,
+    Population,
+    Attendance,
+    AnswerState,
+    Lesson,
+    Finding,
+    Task
 );
 
 fn birth_from_number(n: i64) -> Option<BirthDate> {

@@ -6,9 +6,9 @@ use crate::id::{DeltaId, MemberId};
 use crate::record::{Record, Tag, Value};
 use crate::time::{Day, Instant};
 use crate::words::{
-    self, AbsenceReason, Agreement, App, AppointmentPurpose, CoarseReason, Decision, HamletKind,
-    ObstacleReason, Outcome, ResidenceKind, ResidentState, Role, Sex, Side, Source, Stage,
-    VenueKind,
+    self, AbsenceReason, Agreement, AnswerState, App, AppointmentPurpose, CoarseReason, Decision,
+    Finding, Group, HamletKind, Lesson, ObstacleReason, OrganisationKind, Outcome, Population,
+    ResidenceKind, ResidentState, Role, Sex, Side, Source, Stage, Task, VenueKind,
 };
 
 macro_rules! kinds {
@@ -390,14 +390,205 @@ kinds! {
         /// Over then.
         until: Instant = 6,
     }
+    /// An organisation whose people are counted on their own axis (`domain.md` 1.3). Restricted: the office's.
+    Organisation = 26 "organisation" Restricted {
+        /// The organisation that this changes; absent when this delta begins it.
+        of: Option<DeltaId> = 3,
+        /// Full name.
+        name: String = 4,
+        /// What it is.
+        sort: OrganisationKind = 5,
+        /// Whom the office calls there, with the phone: an official contact, no citizen's.
+        contact: Option<String> = 6,
+        /// How many people it says it has, where the roll does not hold them all.
+        size: Option<u32> = 7,
+    }
+    /// That a resident belongs to an organisation (D-23 to D-29). Restricted: some groups are sensitive by law.
+    Membership = 27 "membership" Restricted {
+        /// The membership that this changes; absent when this delta begins it.
+        of: Option<DeltaId> = 3,
+        /// The person.
+        resident: DeltaId = 4,
+        /// The organisation.
+        organisation: DeltaId = 5,
+        /// As what.
+        category: Group = 6,
+        /// From this day; absent when nobody said.
+        since: Option<Day> = 7,
+        /// Until this day, inclusive; absent while it lasts.
+        until: Option<Day> = 8,
+        /// Why the person is excused from the group's 100 % (D-21), in the office's words.
+        excused: Option<String> = 9,
+    }
+    /// A number that somebody answers for: the national system's, or an organisation's own count (D-13, D-25,
+    /// D-32, D-45, D-46, D-61). It never adds to what the roll counts.
+    Figure = 28 "figure" Restricted {
+        /// The figure that this corrects; absent when this delta begins one.
+        of: Option<DeltaId> = 3,
+        /// The app.
+        app: App = 4,
+        /// VNeID: 1 or 2, or 0 for both together; other apps: 0.
+        level: u8 = 5,
+        /// How far those counted have come.
+        stage: Stage = 6,
+        /// Of whom.
+        population: Population = 7,
+        /// How many.
+        count: u32 = 8,
+        /// Out of how many, where the owner says so.
+        base: Option<u32> = 9,
+        /// As of when.
+        as_of: Instant = 10,
+        /// Who answers for it, as printed: "Công an xã", "Chi cục Thuế".
+        owner: String = 11,
+        /// The hamlet; absent for the whole book.
+        hamlet: Option<DeltaId> = 12,
+        /// The organisation that declares it; absent for an official figure.
+        organisation: Option<DeltaId> = 13,
+        /// Where it was read, in words: a report's number, a screen's name.
+        source: Option<String> = 14,
+    }
+    /// Whether two residents of the roll are one person: evidence proposes, a person decides, and withdraws.
+    Sameness = 29 "sameness" Open {
+        /// The resident that gives way where they are one.
+        resident: DeltaId = 3,
+        /// The resident that stays.
+        other: DeltaId = 4,
+        /// One person; otherwise two, and nobody is asked again.
+        same: bool = 5,
+    }
+    /// What came of an appointment: one register by purpose.
+    Attendance = 30 "attendance" Open {
+        /// The person.
+        resident: DeltaId = 3,
+        /// What for.
+        purpose: AppointmentPurpose = 4,
+        /// The appointment meant; another one made later is open again.
+        appointment: DeltaId = 5,
+        /// Came, missed, cancelled.
+        outcome: words::Attendance = 6,
+    }
+    /// When a desk receives people and how many: what an appointment at the door is made from (D-53).
+    DeskHours = 31 "desk_hours" Open {
+        /// The hours that this changes; absent when this delta begins them.
+        of: Option<DeltaId> = 3,
+        /// What for.
+        purpose: AppointmentPurpose = 4,
+        /// Where, as said to people.
+        place: String = 5,
+        /// Days of the week, Monday the lowest bit, 1 to 127.
+        weekdays: u8 = 6,
+        /// First minute of the day, Việt Nam's time, 0 to 1,439.
+        from: u16 = 7,
+        /// Minute at which it ends, above `from`, at most 1,440.
+        to: u16 = 8,
+        /// Minutes of a slot, 5 to 240.
+        slot: u16 = 9,
+        /// People a slot, at least 1.
+        capacity: u16 = 10,
+        /// What to bring, as said to people.
+        bring: Option<String> = 11,
+        /// Over after this day; absent while it lasts.
+        until: Option<Day> = 12,
+    }
+    /// The answer to an obstacle: who has it, and what is said to whoever met it (D-66): one register.
+    Answer = 32 "answer" Open {
+        /// The person whom it hindered.
+        resident: DeltaId = 3,
+        /// The obstacle.
+        obstacle: DeltaId = 4,
+        /// Taken, answered, closed.
+        state: AnswerState = 5,
+        /// Who sees to it, in words.
+        owner: Option<String> = 6,
+        /// What is said; never about health, faith or the law.
+        text: Option<String> = 7,
+    }
+    /// That somebody was taught or shown something (D-24, D-54). It just adds.
+    Taught = 33 "taught" Open {
+        /// The person.
+        resident: DeltaId = 3,
+        /// What.
+        lesson: Lesson = 4,
+        /// In which app; absent for all.
+        app: Option<App> = 5,
+    }
+    /// A numbered sheet of paper for one lane: its lines are these residents, in this order. It just adds.
+    WalkSheet = 34 "walk_sheet" Open {
+        /// The hamlet.
+        hamlet: DeltaId = 3,
+        /// Its number, printed on it, from 1.
+        number: u32 = 4,
+        /// The residents of its lines, from the first.
+        lines: Vec<DeltaId> = 5,
+        /// The lane as doors name it; absent for doors without one.
+        lane: Option<String> = 6,
+        /// Who walks with it; absent while nobody does.
+        member: Option<MemberId> = 7,
+        /// That member's name.
+        name: Option<String> = 8,
+    }
+    /// What a sample of confirmed cases showed on the spot (D-73). Restricted. It just adds.
+    Recheck = 35 "recheck" Restricted {
+        /// The person.
+        resident: DeltaId = 3,
+        /// The claims looked at.
+        claims: Vec<DeltaId> = 4,
+        /// Agrees, differs, not reached.
+        finding: Finding = 5,
+        /// What differed, in words.
+        note: Option<String> = 6,
+    }
+    /// That a list left the device: who, when and how much (`domain.md` 5.2 point 8). It just adds, and nobody
+    /// withdraws it.
+    Exported = 36 "exported" Restricted {
+        /// The list's name: "confirmation", "absent", …
+        list: String = 3,
+        /// Of what: the hamlet's or the book's name, the filter.
+        scope: String = 4,
+        /// How many people stand in it.
+        rows: u32 = 5,
+        /// "xlsx", "docx", "pdf".
+        format: String = 6,
+    }
+    /// Who does what by when and answers for it: the "5 rõ" (D-31). What is absent is missing.
+    Assignment = 37 "assignment" Open {
+        /// The assignment that this changes; absent when this delta begins it.
+        of: Option<DeltaId> = 3,
+        /// Where.
+        hamlet: DeltaId = 4,
+        /// What.
+        task: Task = 5,
+        /// Who does it: a team or a member, in words.
+        who: Option<String> = 6,
+        /// The person who answers for it.
+        accountable: Option<String> = 7,
+        /// By when.
+        due: Option<Day> = 8,
+        /// How much: people to reach.
+        goal: Option<u32> = 9,
+        /// What came of it, in words.
+        result: Option<String> = 10,
+    }
+    /// That statements were typed from a line of a walk sheet: its walker saw it, its author typed it. It just adds.
+    Typed = 38 "typed" Open {
+        /// The person of the line.
+        resident: DeltaId = 3,
+        /// The sheet.
+        sheet: DeltaId = 4,
+        /// The line, from 1.
+        line: u16 = 5,
+        /// What was said from it.
+        said: Vec<DeltaId> = 6,
+    }
 }
 
 /// The kinds whose heads a closing check adds up, from and to: what is said of hamlets, households and
 /// residents. Of reviews, retractions and settlements the effects are.
-pub const SUMMED: [(u16, u16); 2] = [(4, 12), (16, 25)];
+pub const SUMMED: [(u16, u16); 2] = [(4, 12), (16, 38)];
 
 /// The greatest number of a kind that this program understands: what a closing check may compare.
-pub const NEWEST_KIND: u16 = 25;
+pub const NEWEST_KIND: u16 = 38;
 
 /// Rises whenever a word is added to a list or a range is widened: a device folds anew what the program
 /// before it could not read.

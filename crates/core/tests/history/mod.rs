@@ -2,11 +2,12 @@
 
 use proptest::prelude::*;
 use tungnha_core::body::{
-    Account, Appointment, Body, Eligibility, Handover, Lane, Obstacle, Resident, Retract, Review,
-    Settle, WalkIn,
+    Account, Answer, Appointment, Attendance, Body, Eligibility, Figure, Handover, Lane,
+    Membership, Obstacle, Resident, Retract, Review, Sameness, Settle, WalkIn,
 };
 use tungnha_core::words::{
-    self, App, AppointmentPurpose, Decision, ObstacleReason, Role, Source, Stage,
+    self, AnswerState, App, AppointmentPurpose, Decision, Group, ObstacleReason, Population, Role,
+    Source, Stage,
 };
 use tungnha_core::{Admission, BookId, Delta, DeltaId, HeldReason, Incarnation, Instant, MemberId};
 use uuid::Uuid;
@@ -98,12 +99,64 @@ fn at_the_door(what: u8, subject: DeltaId, about: usize) -> Body {
     }
 }
 
+/// What the office says; a membership, a figure and an answer are registers of their own.
+fn at_the_office(what: u8, subject: DeltaId, any: DeltaId, about: usize) -> Body {
+    match what {
+        12 => Membership {
+            of: (about == 1).then_some(any),
+            resident: subject,
+            organisation: subject,
+            category: Group::ALL[about],
+            since: None,
+            until: None,
+            excused: None,
+        }
+        .into(),
+        13 => Figure {
+            of: (about == 1).then_some(any),
+            app: App::Vneid,
+            level: 2,
+            stage: Stage::Activated,
+            population: Population::Citizens,
+            count: about as u32,
+            base: None,
+            as_of: Instant(about as i64),
+            owner: "A".into(),
+            hamlet: None,
+            organisation: None,
+            source: None,
+        }
+        .into(),
+        14 => Attendance {
+            resident: subject,
+            purpose: AppointmentPurpose::VneidLevel2,
+            appointment: any,
+            outcome: words::Attendance::ALL[about],
+        }
+        .into(),
+        15 => Answer {
+            resident: subject,
+            obstacle: any,
+            state: AnswerState::ALL[about],
+            owner: None,
+            text: None,
+        }
+        .into(),
+        _ => Sameness {
+            resident: subject,
+            other: any,
+            same: about == 1,
+        }
+        .into(),
+    }
+}
+
 /// Writer 0 begins with two residents; then everybody says things about them and about each other's
 /// words, having seen whatever subset.
 pub fn history() -> impl Strategy<Value = History> {
     let step = (
         0..WRITERS,
-        0u8..12,
+        0u8..17,
         any::<prop::sample::Index>(),
         prop::collection::vec(any::<prop::sample::Index>(), 0..3),
         0i64..50,
@@ -149,6 +202,7 @@ pub fn history() -> impl Strategy<Value = History> {
                         .collect(),
                 }
                 .into(),
+                n @ 12.. => at_the_office(n, subject, any, about.index(3)),
                 n @ 7.. => at_the_door(n, subject, about.index(3)),
                 n => account(
                     subject,

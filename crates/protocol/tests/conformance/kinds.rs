@@ -6,9 +6,10 @@ use tungnha_core::body::{Account, BodyError, Visibility};
 use tungnha_core::delta::DeltaError;
 use tungnha_core::rights::{can_be_said, may_assert};
 use tungnha_core::words::{
-    AbsenceReason, Agreement, App, AppointmentPurpose, CoarseReason, Decision, Eligibility,
-    HamletKind, IneligibleReason, ObstacleReason, Outcome, ResidenceKind, ResidentState, Role, Sex,
-    Side, Source, Stage, VenueKind,
+    AbsenceReason, Agreement, AnswerState, App, AppointmentPurpose, Attendance, CoarseReason,
+    Decision, Eligibility, Finding, Group, HamletKind, IneligibleReason, Lesson, ObstacleReason,
+    OrganisationKind, Outcome, Population, ResidenceKind, ResidentState, Role, Sex, Side, Source,
+    Stage, Task, VenueKind,
 };
 use tungnha_core::{Body, Delta, DeltaId, HeldReason, Incarnation};
 use uuid::Uuid;
@@ -94,7 +95,9 @@ fn the_words_are_the_documents() {
         "held_reason" HeldReason, "obstacle_reason" ObstacleReason,
         "appointment_purpose" AppointmentPurpose, "eligibility" Eligibility,
         "coarse_reason" CoarseReason, "ineligible_reason" IneligibleReason, "side" Side,
-        "venue_kind" VenueKind,
+        "venue_kind" VenueKind, "organisation_kind" OrganisationKind, "group" Group,
+        "population" Population, "attendance" Attendance, "answer_state" AnswerState,
+        "lesson" Lesson, "finding" Finding, "task" Task,
     );
 }
 

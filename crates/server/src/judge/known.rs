@@ -29,6 +29,8 @@ pub struct Written {
     pub hamlet: Key,
     /// The app that it speaks of, if it is about an account.
     pub app: Option<App>,
+    /// The number of its kind.
+    pub kind: u16,
 }
 
 /// The app that a body speaks of.
@@ -68,6 +70,7 @@ impl Wanted {
             body => {
                 self.things.extend(delta.leans_on());
                 self.things.extend(begun_by(body).and_then(|(_, of)| of));
+                self.deltas.extend(body.changes());
             }
         }
     }
@@ -117,12 +120,14 @@ impl Known {
     ) {
         let hamlet = delta.map_or(Key::NONE, |d| self.hamlet_of(d));
         let app = delta.and_then(|d| app_of(&d.body));
+        let kind = delta.map_or(0, |d| d.body.kind());
         self.put_written(
             id,
             Written {
                 member,
                 hamlet,
                 app,
+                kind,
             },
         );
         let Some((thing, None)) = delta.and_then(|d| begun_by(&d.body)) else {

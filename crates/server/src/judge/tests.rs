@@ -1,3 +1,5 @@
+mod office;
+
 use super::*;
 use crate::fixture::{account, claim, hamlet, household, resident};
 use tungnha_core::body::{Identity, Retract, Review, Visit};
@@ -45,6 +47,7 @@ fn known() -> Known {
                 member,
                 hamlet,
                 app: Some(App::Vneid),
+                kind: 9,
             },
         );
     }

@@ -8,13 +8,18 @@ use tungnha_core::words::Eligibility;
 use tungnha_core::{Body, Delta, Slot};
 
 /// The tables of what just adds, by kind; a visit's is its own.
-const FACTS: [&str; 6] = [
+const FACTS: [&str; 11] = [
     "DELETE FROM obstacle WHERE key = ?1",
     "DELETE FROM lane_taking WHERE key = ?1",
     "DELETE FROM posting WHERE key = ?1",
     "DELETE FROM session WHERE key = ?1",
     "DELETE FROM walk_in WHERE key = ?1",
     "DELETE FROM photo WHERE key = ?1",
+    "DELETE FROM sameness WHERE key = ?1",
+    "DELETE FROM taught WHERE key = ?1",
+    "DELETE FROM walk_sheet WHERE key = ?1",
+    "DELETE FROM recheck WHERE key = ?1",
+    "DELETE FROM typed WHERE key = ?1",
 ];
 
 impl Txn<'_> {
@@ -205,6 +210,8 @@ impl Txn<'_> {
             self.tally(household);
             return Ok(());
         }
+        // It hangs on nothing.
+        self.run("DELETE FROM exported WHERE key = ?1", params![key])?;
         let removed = self
             .sql("DELETE FROM fact WHERE key = ?1")?
             .execute(params![key])?;
