@@ -18,6 +18,8 @@ case $PURPOSE in
     ;;&
   test)
     PACKAGES+=(xvfb xauth dbus at-spi2-core webkit2gtk-driver chromium chromium-driver imagemagick faketime)
+    # Programs that are not ours read what we write.
+    PACKAGES+=(libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils)
     NODE_DIRECTORIES+=(tests/browser)
     ;;
   window) ;;

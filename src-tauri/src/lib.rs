@@ -46,6 +46,9 @@ pub fn run(arguments: Arguments) -> Result<(), ShellError> {
         None => app.path().app_local_data_dir()?,
     };
     let host = Host::system();
+    #[cfg(not(target_os = "android"))]
+    let host =
+        host.typesetting(|paper| tungnha_print::pdf(paper).map_err(|error| error.to_string()));
     // A phone has no folder of downloads that an app may write to: its files are shared, not saved.
     #[cfg(target_os = "android")]
     let host =

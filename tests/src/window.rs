@@ -36,6 +36,11 @@ impl Drop for Driver {
 impl Window {
     /// Opens the window on the device in `home`.
     pub async fn open(home: &Path) -> Self {
+        Self::of(&programs::built("tungnha-app"), home).await
+    }
+
+    /// Opens the window of `program` on the device in `home`.
+    pub async fn of(program: &Path, home: &Path) -> Self {
         let (port, native) = (free_port(), free_port());
         let driver = Driver(
             Command::new("tauri-driver")
@@ -50,7 +55,7 @@ impl Window {
         let mut capabilities = Capabilities::new();
         capabilities.insert(
             "tauri:options".to_owned(),
-            json!({ "application": programs::built("tungnha-app"), "args": ["--home", home] }),
+            json!({ "application": program, "args": ["--home", home] }),
         );
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)

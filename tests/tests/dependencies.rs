@@ -27,8 +27,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "tungnha-tests",
         ],
     ),
-    ("tungnha-app", &["tungnha-api"]),
-    ("tungnha-bridge", &["tungnha-api"]),
+    ("tungnha-app", &["tungnha-api", "tungnha-print"]),
+    ("tungnha-bridge", &["tungnha-api", "tungnha-print"]),
     ("tungnha-cli", &["tungnha-api"]),
     (
         "tungnha-api",
@@ -51,6 +51,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["tungnha-sheets", "tungnha-protocol", "tungnha-core"],
     ),
     ("tungnha-sample", &["tungnha-sheets", "tungnha-core"]),
+    // Typesetting is a desk's: a phone and the command line are built without it.
+    ("tungnha-print", &["tungnha-sheets", "tungnha-core"]),
     ("tungnha-sheets", &["tungnha-core"]),
     ("tungnha-protocol", &["tungnha-core"]),
     ("tungnha-core", &[]),

@@ -1,26 +1,19 @@
-// Takes a picture of every screen from the build with the in-memory device: two sizes, light and dark.
-// `node scripts/screens.mjs [folder] [only]`; needs `npm run build:fake` before.
+// Takes a picture of every screen from the build with the in-memory device. The field app is taken at a phone's
+// size, the office at its own and on a phone, all in light and dark; tests/browser/screens.test.mjs keeps them.
+// `node scripts/screens.mjs [name…]` takes only what begins so; needs `npm run build:fake` before. FAKE and SCREENS name other folders.
 import { createServer } from "node:http";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import UPNG from "upng-js";
 
-const folder = process.argv[2] ?? "../docs/screens";
-const only = process.argv[3] ?? "";
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
-
-const server = createServer((request, response) => {
-  const path = new URL(request.url, "http://x").pathname;
-  try {
-    const bytes = readFileSync(join("dist-fake", path === "/" ? "index.html" : path));
-    response.setHeader("content-type", TYPES[extname(path)] ?? "text/html").end(bytes);
-  } catch {
-    response.writeHead(404).end();
-  }
-});
-await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-const origin = `http://127.0.0.1:${server.address().port}`;
+const MOMENT = new Date("2025-11-22T12:05:00Z");
+/** Pictures taken at a time, on two cores. */
+const HANDS = 3;
+/** How long a screen is given to come to rest, in ms. */
+const SETTLES = 300;
 
 const tap = (page, id, nth = 0) => page.getByTestId(id).nth(nth).click();
 /** Several taps, one after another. */
@@ -42,7 +35,7 @@ const typeCard = async (page, name, year, sex, last4, numberSays = year) => {
   await page.keyboard.press("Enter");
 };
 
-/** name, query, place, and what to do before the picture. */
+/** name, query, place, what to do before the picture, and the least width that it is for. */
 const SHOTS = [
   ["enrol", "fake=volunteer&state=new", ""],
   ["lock", "fake=volunteer&state=locked", "", async (page) => {
@@ -101,6 +94,22 @@ const SHOTS = [
   ["door-absence", "fake=volunteer", "door/h0-5", (page) => say(page, "person-more", "absence-open", "absence-other_province", "absence-back-month")],
   ["door-appointment", "fake=volunteer", "door/h0-5", (page) => say(page, "person-more", "menu-appointment")],
   ["door-slip", "fake=volunteer", "door/h0-5", (page) => say(page, "person-more", "menu-appointment", "slot", "slip-open")],
+  ["door-slots", "fake=volunteer&state=desk", "door/h0-5", (page) => say(page, "person-more", "menu-appointment")],
+  ["door-missed", "fake=volunteer&state=desk", "door/h0-2"],
+  ["work-missed", "fake=volunteer&state=desk", "work"],
+  ["desk", "fake=police&state=desk", "desk", (page) => page.getByTestId("desk-row").first().waitFor()],
+  ["desk-collect", "fake=police&state=desk", "desk", async (page) => {
+    await page.getByTestId("desk-row").first().waitFor();
+    await page.keyboard.press("j");
+    await page.keyboard.press("d");
+  }],
+  ["desk-walk-in", "fake=police&state=desk", "desk", async (page) => {
+    await tap(page, "desk-walk-in");
+    await page.getByTestId("walk-in-find").fill("hoa");
+  }],
+  ["desk-empty", "fake=police", "desk"],
+  ["desk-hours", "fake=police&state=desk", "desk/hours", (page) => tap(page, "hours-row", 1), 1280],
+  ["desk-hours-list", "fake=police&state=desk", "desk/hours"],
   ["door-obstacle", "fake=volunteer", "door/h0-5", (page) => say(page, "person-more", "menu-obstacle")],
   ["door-proposal", "fake=volunteer", "door/h0-5", (page) => say(page, "person-more", "menu-propose")],
   ["door-residency", "fake=volunteer", "door/h0-5", (page) => say(page, "person-more", "menu-dead")],
@@ -197,6 +206,24 @@ const SHOTS = [
   ["people", "fake=police", "people", (page) => tap(page, "people-row", 2), 1280],
   ["people-list", "fake=inspector", "people"],
   ["review", "fake=police", "review"],
+  ["review-residency", "fake=police", "review", (page) => tap(page, "review-state-residency")],
+  ["review-questions", "fake=police", "review", (page) => tap(page, "review-state-questions")],
+  ["review-recent", "fake=police", "review", async (page) => {
+    await page.getByTestId("review-row").first().waitFor();
+    for (const key of ["x", "j", "x", "j", "x", "Enter"]) await page.keyboard.press(key);
+    await tap(page, "review-state-recent");
+  }],
+  ["compare", "fake=police", "compare", (page) => tap(page, "compare-show", 2), 1280],
+  ["compare-list", "fake=police", "compare"],
+  ["recheck", "fake=inspector", "recheck", async (page) => {
+    await tap(page, "recheck-draw");
+    await tap(page, "recheck-agrees");
+    await tap(page, "recheck-differs", 1);
+  }],
+  ["lists", "fake=police", "lists"],
+  ["lists-ineligible", "fake=police", "lists", (page) => tap(page, "list-card", 2)],
+  ["lists-log", "fake=police", "lists", (page) => tap(page, "list-log")],
+  ["duplicates", "fake=police", "duplicates"],
   ["disagreements", "fake=police", "disagreements"],
   ["disagreements-empty", "fake=police&state=empty", "disagreements"],
   ["disagreements-open", "fake=police", "disagreements", (page) => tap(page, "disagreement-row", 3)],
@@ -226,35 +253,122 @@ const SHOTS = [
     await tap(page, "import-apply");
     await page.getByTestId("import-result").waitFor();
   }],
+  ["obstacles", "fake=police", "obstacles"],
+  ["obstacles-answer", "fake=police", "obstacles", async (page) => {
+    await tap(page, "reason", 1);
+    await tap(page, "hindered-all");
+    await tap(page, "hindered-do");
+  }],
+  ["obstacles-empty", "fake=police&state=empty", "obstacles"],
+  ["door-answer", "fake=volunteer", "door/h0-6"],
+  ["targets", "fake=police", "targets"],
+  ["targets-invented", "fake=police", "targets/t1"],
+  ["targets-empty", "fake=police&state=empty", "targets"],
+  ["targets-row", "fake=police", "targets", (page) => tap(page, "row-edit", 1)],
+  ["targets-terms", "fake=police", "targets", (page) => tap(page, "target-edit")],
+  ["figures", "fake=police", "figures/official"],
+  ["figures-history", "fake=police", "figures/official", (page) => tap(page, "history-open")],
+  ["figures-paste", "fake=police", "figures/official", async (page) => {
+    await tap(page, "type-figures");
+    await page.getByTestId("figures-how").locator("[data-value=table]").click();
+    await page.getByTestId("paste").fill("Thôn\tSố\nPhú Lai\tkhoảng 20\nĐông Cao\t40\nXóm Lạ\t7");
+    await page.getByTestId("faults").waitFor();
+  }],
+  ["organisations", "fake=police", "figures/organisations"],
+  ["groups", "fake=police", "figures/groups"],
+  ["group-members", "fake=police", "figures/groups", (page) => tap(page, "group-open", 1)],
+  ["group-add", "fake=police", "figures/groups", (page) => tap(page, "group-add")],
+  ["taught", "fake=police", "figures/taught"],
   ["safe", "fake=police", "safe"],
 ];
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--lang=vi-VN"],
+/** Screens of the field app that are looked at on a wide screen too. */
+const WIDE = ["lock", "tonight", "door", "find", "scan", "point", "work-morning", "guides", "settings"];
+const PHONE = { width: 390, height: 844 };
+const OFFICE = { width: 1280, height: 800 };
+
+/** Every picture there is: its file's name and what it shows, in which size and light. */
+export const PICTURES = SHOTS.flatMap(([name, query, place, act, from = 0]) => {
+  const field = /fake=(volunteer|leader)/u.test(query);
+  const sizes = [PHONE, ...(field && !WIDE.includes(name) ? [] : [OFFICE])].filter(({ width }) => width >= from);
+  return sizes.flatMap((viewport) =>
+    ["light", "dark"].map((colorScheme) => ({ file: `${name}-${viewport.width}-${colorScheme}.png`, name, query, place, act, viewport, colorScheme })),
+  );
 });
-mkdirSync(folder, { recursive: true });
-for (const [width, height] of [[390, 844], [1280, 800]]) {
-  for (const colorScheme of ["light", "dark"]) {
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: "reduce", locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh" });
-    for (const [name, query, place, act, from = 0] of SHOTS) {
-      if ((only !== "" && !name.startsWith(only)) || width < from) continue;
-      const page = await context.newPage();
-      page.on("pageerror", (error) => console.error(`${name}: ${error.message}`));
-      page.on("console", (message) => message.type() === "error" && console.error(`${name}: ${message.text()}`));
-      await page.clock.install({ time: new Date("2025-11-22T12:05:00Z") });
-      await page.goto(`${origin}/?${query}#/${place}`);
-      await page.waitForTimeout(250);
+
+/** The build with the in-memory device, served to a browser. */
+export class Stage {
+  #server;
+  #browser;
+  #origin;
+
+  static async open(build) {
+    const stage = new Stage();
+    stage.#server = createServer((request, response) => {
+      const path = new URL(request.url, "http://x").pathname;
+      try {
+        const bytes = readFileSync(join(build, path === "/" ? "index.html" : path));
+        response.setHeader("content-type", TYPES[extname(path)] ?? "text/html").end(bytes);
+      } catch {
+        response.writeHead(404).end();
+      }
+    });
+    await new Promise((ready) => stage.#server.listen(0, "127.0.0.1", ready));
+    stage.#origin = `http://127.0.0.1:${stage.#server.address().port}`;
+    stage.#browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--lang=vi-VN"],
+    });
+    return stage;
+  }
+
+  async close() {
+    await this.#browser.close();
+    this.#server.close();
+  }
+
+  /** Takes these pictures, several at a time, and hands each on with what the page complained of. */
+  async take(pictures, done) {
+    const waiting = [...pictures];
+    const hand = async () => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await done(next, ...(await this.#one(next)));
+    };
+    await Promise.all(Array.from({ length: HANDS }, hand));
+  }
+
+  async #one({ query, place, act, viewport, colorScheme }) {
+    const context = await this.#browser.newContext({ viewport, colorScheme, reducedMotion: "reduce", locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh" });
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    const complaints = [];
+    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+    await page.clock.install({ time: MOMENT });
+    await page.goto(`${this.#origin}/?${query}#/${place}`);
+    await page.waitForTimeout(SETTLES);
+    try {
       await act?.(page);
-      await page.waitForTimeout(250);
-      // Sixty-four colours tell the same at a quarter of the size.
-      const shot = UPNG.decode(await page.screenshot({ animations: "disabled" }));
-      const small = UPNG.encode([UPNG.toRGBA8(shot)[0]], shot.width, shot.height, 64);
-      writeFileSync(join(folder, `${name}-${width}-${colorScheme}.png`), Buffer.from(small));
-      await page.close();
+    } catch (error) {
+      complaints.push(error.message);
     }
+    await page.waitForTimeout(SETTLES);
+    // Sixty-four colours tell the same at a quarter of the size.
+    const shot = UPNG.decode(await page.screenshot({ animations: "disabled" }));
     await context.close();
+    return [Buffer.from(UPNG.encode([UPNG.toRGBA8(shot)[0]], shot.width, shot.height, 64)), complaints];
   }
 }
-await browser.close();
-server.close();
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const folder = process.env.SCREENS ?? "../docs/screens";
+  const only = process.argv.slice(2);
+  mkdirSync(folder, { recursive: true });
+  const files = new Set(PICTURES.map(({ file }) => file));
+  for (const file of readdirSync(folder)) if (!files.has(file)) rmSync(join(folder, file));
+  const stage = await Stage.open(process.env.FAKE ?? "dist-fake");
+  await stage.take(PICTURES.filter(({ name }) => only.length === 0 || only.some((one) => name.startsWith(one))), ({ file }, picture, complaints) => {
+    for (const complaint of complaints) console.error(`${file}: ${complaint}`);
+    writeFileSync(join(folder, file), picture);
+  });
+  await stage.close();
+}

@@ -102,6 +102,8 @@ commands! {
     residency(NewResidency) -> Saved;
     /// Records what hinders somebody.
     obstacle(NewObstacle) -> Saved;
+    /// Records that somebody was taught something.
+    teach(NewTaught) -> Saved;
     /// Records an appointment.
     appointment(NewAppointment) -> Saved;
     /// Proposes somebody as not eligible.
@@ -134,6 +136,18 @@ commands! {
     photo(OfPhoto) -> PhotoBytes;
     /// Somebody comes to a mobile point.
     walk_in(NewWalkIn) -> SavedWalkIn;
+    /// When desks receive people.
+    desk_hours(Nothing) -> Vec<HoursCard>;
+    /// Types such hours, or changes them.
+    set_desk_hours(SetHours) -> HoursSaved;
+    /// The slots on offer at a door.
+    desk_slots(SlotsOf) -> Vec<SlotCard>;
+    /// Who comes to a desk on a day.
+    desk_day(DeskDay) -> DeskPage;
+    /// What came of appointments.
+    attend(NewAttendance) -> DeskSaved;
+    /// Somebody is at the desk, with or without an appointment.
+    receive(NewReceived) -> DeskSaved;
     /// Keeps a half-typed form on this device, or forgets it.
     keep_draft(KeepDraft) -> Nothing;
     /// The half-typed forms of this member, for two days.
@@ -163,6 +177,8 @@ commands! {
     import_columns_start(ChooseColumns) -> Job;
     /// Takes in what the last preview showed, in the background.
     import_start(Nothing) -> Job;
+    /// Decides doubtful rows of the list read last; nothing of the book changes before it is taken in.
+    import_decide(DecideDoubts) -> ImportPreview;
     /// Writes the rows that the last reading refused, each with its reason.
     import_refused(ExportList) -> Exported;
     /// A job at this moment.
@@ -173,12 +189,76 @@ commands! {
     review_list(ReviewFilter) -> ReviewPage;
     /// Decides claims.
     review(NewReview) -> ReviewSaved;
+    /// Takes back a decision of one's own, on all of its claims or on some.
+    undo_review(UndoReview) -> ReviewUndone;
+    /// What this device decided last.
+    review_recent(Nothing) -> Vec<RecentReview>;
+    /// Draws confirmed cases to look at again.
+    sample_for_recheck(DrawSample) -> RecheckSample;
+    /// Records what was found on the spot.
+    recheck(NewRecheck) -> RecheckSaved;
+    /// What was found so far, by volunteer.
+    recheck_results(Nothing) -> Vec<RecheckResult>;
+    /// Claimed, confirmed and official by hamlet.
+    compare_official(OfApp) -> OfficialCompared;
+    /// The people behind a difference.
+    official_difference(DifferenceFilter) -> Vec<PersonOfReview>;
+    /// People whom the roll may have twice.
+    duplicates(DuplicateFilter) -> DuplicatePage;
+    /// Decides such pairs: one person or two.
+    decide_duplicates(DecideDuplicates) -> DuplicatesDecided;
     /// Registers of which several people said different things.
     disagreements(DisagreementFilter) -> DisagreementPage;
     /// Settles one.
     settle(NewSettle) -> SettleSaved;
-    /// Writes the confirmation list.
+    /// Writes the confirmation list as a workbook.
     export_confirmation_list(ExportList) -> Exported;
+    /// The lists that go out, as they stand now.
+    lists(ListsOf) -> ListCards;
+    /// The beginning of one of them, as it would be written.
+    list_preview(ListOf) -> ListPage;
+    /// Writes one of them. That it left is said in the same operation.
+    export_list(ExportOf) -> Exported;
+    /// What has left, the last first.
+    exports(ExportsOf) -> ExportLog;
+    /// Claimed, confirmed and official, side by side.
+    figures(Nothing) -> FigurePage;
+    /// One figure over time, with what was corrected.
+    figure_history(FigureKey) -> Vec<FigureStory>;
+    /// Keeps figures that somebody answers for.
+    type_figures(NewFigures) -> SaidIds;
+    /// Reads a pasted table of hamlets and numbers; keeps nothing.
+    read_table(PastedTable) -> TableRead;
+    /// The organisations with what they declare.
+    organisations(Nothing) -> Vec<OrganisationCard>;
+    /// Begins an organisation or changes one.
+    set_organisation(NewOrganisation) -> SaidIds;
+    /// Says that somebody belongs to an organisation, or changes that.
+    set_membership(NewMembership) -> SaidIds;
+    /// The groups of which everybody is asked.
+    groups(Nothing) -> Vec<GroupCard>;
+    /// Who belongs to one.
+    group_members(OfGroup) -> Vec<GroupMember>;
+    /// How many people of each hamlet were taught what.
+    taught_counts(Nothing) -> Vec<TaughtOfHamlet>;
+    /// What hinders people, the oldest first.
+    obstacles(ObstacleFilter) -> ObstaclePage;
+    /// Takes, answers or closes obstacles.
+    answer_obstacles(NewAnswer) -> SaidIds;
+    /// Keeps which answers this member has read, on this device only.
+    answers_seen(ReadAnswers) -> Nothing;
+    /// The targets of this book.
+    targets(Nothing) -> TargetList;
+    /// One target opened: who is asked for how much, and how far each has come.
+    target(OfTarget) -> TargetPage;
+    /// Sets a target or changes its terms.
+    set_target(NewTarget) -> SavedTarget;
+    /// Sets a row of a target's table: a typed base, an exception with its reason.
+    set_target_row(NewTargetRow) -> SavedTarget;
+    /// Sets how much of a target is due at a milestone.
+    set_target_due(NewTargetDue) -> SavedTarget;
+    /// Keeps the total that a document prints.
+    set_target_print(NewTargetPrint) -> SavedTarget;
     /// Folds everything and compares with the tables.
     verify(Nothing) -> Verified;
 }

@@ -1,33 +1,126 @@
-//! Lists that go out, in the office's form.
+//! Lists that go out, in the office's form. That one left is said in the operation that hands it out.
 
-use crate::device::need_office;
-use crate::payload::{ExportList, Exported};
-use crate::review::{Item, address, items, person};
+mod absent;
+mod basis;
+mod confirmation;
+mod form;
+mod ineligible;
+mod slips;
+mod vneid;
+mod which;
+
+use crate::device::{need_office, role};
+use crate::payload::*;
 use crate::seat::write_private;
-use crate::{ApiError, Device, ErrorCode};
+use crate::{ApiError, Device, ErrorCode, convert};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use tungnha_core::Instant;
-use tungnha_core::personal_id::PersonalId;
-use tungnha_core::time::Day;
-use tungnha_core::words::{App, Source};
-use tungnha_sheets::confirmation_list::{Confirmation, ConfirmationList, ConfirmationRow, write};
-use tungnha_store::read::{ClaimFilter, ClaimState};
+use basis::Basis;
+use tungnha_core::body;
+use tungnha_core::rights;
+use tungnha_sheets::office_list::{Paper, WriteError};
+use tungnha_store::read::ExportedRow;
 use tungnha_store::{StoreError, Txn};
+use which::{Format, Which};
 
 impl Device {
-    /// Danh sách xác nhận (D-39): every claim that a reviewer confirmed, in the order it was said.
+    /// Danh sách xác nhận (D-39) as a workbook, of the whole book.
     pub(crate) fn export_confirmation_list(&self, args: ExportList) -> Result<Exported, ApiError> {
-        let now = self.0.host.now();
-        let list = self.read(|txn| {
+        self.hand_over(Which::Confirmation, Format::Xlsx, None, args.save)
+    }
+
+    pub(crate) fn lists(&self, args: ListsOf) -> Result<ListCards, ApiError> {
+        self.read(|txn| {
+            let role = need_office(txn)?;
+            let basis = self.basis(txn, args.hamlet.as_deref())?;
+            let mut last = txn.last_exports()?;
+            let mut cards = Vec::new();
+            for which in Which::ALL.into_iter().filter(|which| which.is_for(role)) {
+                let paper = which.paper(txn, &basis)?;
+                let at = last.iter().position(|row| row.list == which.name());
+                let last = at.map(|at| last.swap_remove(at));
+                cards.push(ListCard {
+                    list: which.name().into(),
+                    rows: count(&paper),
+                    totals: match &paper {
+                        Paper::List(list) => list.totals.clone(),
+                        Paper::Slips(_) => Vec::new(),
+                    },
+                    formats: self.formats(which),
+                    last: last.map(|row| line(txn, row)).transpose()?,
+                });
+            }
+            Ok(ListCards {
+                as_of: basis.now.0,
+                cards,
+            })
+        })
+    }
+
+    pub(crate) fn list_preview(&self, args: ListOf) -> Result<ListPage, ApiError> {
+        let which: Which = convert::word(&args.list, "list")?;
+        self.read(|txn| {
+            which.need(need_office(txn)?)?;
+            let basis = self.basis(txn, args.hamlet.as_deref())?;
+            let paper = which.paper(txn, &basis)?;
+            Ok(form::page(&paper, args.limit.clamp(1, 500) as usize))
+        })
+    }
+
+    pub(crate) fn export_list(&self, args: ExportOf) -> Result<Exported, ApiError> {
+        let which: Which = convert::word(&args.list, "list")?;
+        let format: Format = convert::word(&args.format, "format")?;
+        self.hand_over(which, format, args.hamlet.as_deref(), args.save)
+    }
+
+    pub(crate) fn exports(&self, args: ExportsOf) -> Result<ExportLog, ApiError> {
+        self.read(|txn| {
             need_office(txn)?;
-            confirmation_list(txn, now)
+            let (total, rows) = txn.exports(args.offset, args.limit.clamp(1, 500))?;
+            let lines = rows.into_iter().map(|row| line(txn, row));
+            Ok(ExportLog {
+                total,
+                lines: lines.collect::<Result<_, _>>()?,
+            })
+        })
+    }
+
+    /// Writes a list, says that it leaves, and only then hands it out.
+    fn hand_over(
+        &self,
+        which: Which,
+        format: Format,
+        hamlet: Option<&str>,
+        save: bool,
+    ) -> Result<Exported, ApiError> {
+        if !self.formats(which).iter().any(|one| one == format.name()) {
+            return Err(ApiError::new(ErrorCode::BadInput, "format"));
+        }
+        let (paper, said) = self.read(|txn| {
+            which.need(need_office(txn)?)?;
+            let basis = self.basis(txn, hamlet)?;
+            let paper = which.paper(txn, &basis)?;
+            let said = body::Exported {
+                list: which.name().into(),
+                scope: basis.scope_name.clone(),
+                rows: count(&paper),
+                format: format.name().into(),
+            };
+            Ok((paper, said))
         })?;
-        let rows = list.rows.len() as u32;
-        let bytes = write(&list).map_err(|e| ApiError::new(ErrorCode::Internal, e.to_string()))?;
+        let bytes = self.written(&paper, format)?;
+        let now = self.0.host.now();
+        let rows = said.rows;
+        self.write(|txn| {
+            let said = said.into();
+            if !rights::may_assert(role(&txn.grant()?)?, &said) {
+                return Err(ErrorCode::NotAllowed.into());
+            }
+            Ok(txn.say(said, now)?)
+        })?;
         let (y, m, d) = now.day().ymd();
-        let file_name = format!("danh-sach-xac-nhan-{y:04}-{m:02}-{d:02}.xlsx");
-        let path = if args.save {
+        let file_name = format!("{}-{y:04}-{m:02}-{d:02}.{}", which.file(), format.name());
+        let path = if save {
             let path = self.0.host.downloads(&file_name);
             write_private(&path, &bytes).map_err(StoreError::from)?;
             Some(path.display().to_string())
@@ -41,98 +134,52 @@ impl Device {
             rows,
         })
     }
-}
 
-fn confirmation_list(txn: &Txn<'_>, now: Instant) -> Result<ConfirmationList, ApiError> {
-    let grant = txn.grant()?;
-    let filter = ClaimFilter {
-        state: ClaimState::Confirmed,
-        hamlet: None,
-        app: None,
-        own: false,
-    };
-    let mut rows = Vec::new();
-    for item in items(txn.claims(&filter)?) {
-        rows.push(row(txn, &item)?);
+    fn basis(&self, txn: &Txn<'_>, hamlet: Option<&str>) -> Result<Basis, ApiError> {
+        let hamlet = hamlet.map(|id| convert::key(txn, id)).transpose()?;
+        Basis::read(txn, hamlet, self.0.host.now())
     }
-    let campaign = txn.campaign()?;
-    // "xã Cẩm Tân" is a commune; what follows the kind's word is its place.
-    let place = grant
-        .book_name
-        .split_once(' ')
-        .map_or(grant.book_name.as_str(), |(_, name)| name);
-    Ok(ConfirmationList {
-        superior: None,
-        agency: format!("CÔNG AN {}", grant.book_name.to_uppercase()),
-        place: place.to_owned(),
-        day: now.day(),
-        scope: campaign.iter().map(|frame| frame.title.clone()).collect(),
-        practice: campaign.as_ref().is_some_and(|frame| frame.practice),
-        rows,
-        prepared_by: Some(grant.name.clone()),
-        signer_title: signer(&grant.book_name).into(),
-        signed_by: None,
-        stamp: Some(format!("{} · {}", grant.name, now.day().in_words())),
-    })
-}
 
-/// TRƯỞNG CÔNG AN XÃ, PHƯỜNG or of whatever the commune is.
-fn signer(book: &str) -> &'static str {
-    match book.split(' ').next() {
-        Some("phường") => "TRƯỞNG CÔNG AN PHƯỜNG",
-        Some("thị") => "TRƯỞNG CÔNG AN THỊ TRẤN",
-        _ => "TRƯỞNG CÔNG AN XÃ",
+    /// What `which` can be written as here. A phone has no printer's room.
+    fn formats(&self, which: Which) -> Vec<String> {
+        let all = Format::ALL.into_iter().filter(|format| match format {
+            Format::Xlsx => which != Which::Slips,
+            Format::Docx => true,
+            Format::Pdf => self.0.host.prints(),
+        });
+        all.map(|format| format.name().to_owned()).collect()
+    }
+
+    fn written(&self, paper: &Paper, format: Format) -> Result<Vec<u8>, ApiError> {
+        let failed = |e: WriteError| ApiError::new(ErrorCode::Internal, e.to_string());
+        match format {
+            Format::Xlsx => paper.xlsx().map_err(failed),
+            Format::Docx => paper.docx().map_err(failed),
+            Format::Pdf => self
+                .0
+                .host
+                .printed(paper)
+                .map_err(|words| ApiError::new(ErrorCode::Internal, words)),
+        }
     }
 }
 
-fn row(txn: &Txn<'_>, item: &Item) -> Result<ConfirmationRow, ApiError> {
-    let first = item.claims.first().ok_or(ErrorCode::Internal)?;
-    let person = person(txn, first.resident)?;
-    let hamlet = txn.hamlet_name(person.hamlet)?.unwrap_or_default();
-    let street = address(txn, person.household)?;
-    let parts = [hamlet, street];
-    let address: Vec<&str> = parts
-        .iter()
-        .map(String::as_str)
-        .filter(|p| !p.is_empty())
-        .collect();
-    let decided = item.claims.iter().find_map(|claim| claim.decided.as_ref());
-    let confirmer = match decided {
-        // One's own decision that is not receipted yet.
-        Some((_, _, by, at)) => Some(Confirmation {
-            by: match by {
-                Some(name) => name.clone(),
-                None => txn.grant()?.name,
-            },
-            at: Instant(*at),
-        }),
-        None => None,
-    };
-    Ok(ConfirmationRow {
-        name: person.name.clone(),
-        birth: person.best_birth(),
-        personal_id: person
-            .personal_id
-            .as_ref()
-            .and_then(|id| PersonalId::parse(id).ok()),
-        address: address.join(", "),
-        app: first.app,
-        level: (first.app == App::Vneid).then_some(first.level),
-        stage: first.stage,
-        done_on: done_on(item),
-        helper: item.names(|c| c.by.as_ref()).join(", "),
-        unit: item.names(|c| c.organisation.as_ref()).join(", "),
-        confirmation: confirmer,
-        note: if first.source == Source::CitizenStatement {
-            "Công dân tự khai".into()
-        } else {
-            String::new()
+fn count(paper: &Paper) -> u32 {
+    u32::try_from(paper.rows()).unwrap_or(u32::MAX)
+}
+
+/// This device's own line has no name beside it until the server has received it.
+fn line(txn: &Txn<'_>, row: ExportedRow) -> Result<ExportLine, ApiError> {
+    Ok(ExportLine {
+        by: match row.by {
+            Some(name) => name,
+            None => txn.grant()?.name,
         },
+        list: row.list,
+        scope: row.scope,
+        rows: row.rows,
+        format: row.format,
+        at: row.at,
+        unsent: row.unsent,
     })
-}
-
-/// The day on which it was said first.
-fn done_on(item: &Item) -> Day {
-    let first = item.claims.iter().map(|claim| claim.said_at).min();
-    Instant(first.unwrap_or_default()).day()
 }

@@ -1,11 +1,14 @@
-//! What a device needs from where it runs: a clock and randomness. Tests give their own.
+//! What a device needs from where it runs: a clock and randomness, and a typesetter where there is one. Tests give
+//! their own.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use tungnha_core::Instant;
+use tungnha_sheets::office_list::Paper;
 
 type Clock = dyn Fn() -> Instant + Send + Sync;
 type Randomness = dyn Fn(&mut [u8]) + Send + Sync;
+type Typesetter = dyn Fn(&Paper) -> Result<Vec<u8>, String> + Send + Sync;
 
 /// The clock and the source of randomness.
 #[derive(Clone)]
@@ -14,6 +17,8 @@ pub struct Host {
     random: Arc<Randomness>,
     /// Where files are saved for the person; absent: among the system's downloads.
     saves: Option<PathBuf>,
+    /// Makes PDFs; absent on a phone.
+    typesetter: Option<Arc<Typesetter>>,
 }
 
 impl Host {
@@ -39,6 +44,7 @@ impl Host {
             now: Arc::new(now),
             random: Arc::new(random),
             saves: None,
+            typesetter: None,
         }
     }
 
@@ -49,6 +55,35 @@ impl Host {
             saves: Some(folder),
             ..self
         }
+    }
+
+    /// The same, making PDFs with `typesetter`, which gives words for a log when it fails.
+    #[must_use]
+    pub fn typesetting(
+        self,
+        typesetter: impl Fn(&Paper) -> Result<Vec<u8>, String> + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            typesetter: Some(Arc::new(typesetter)),
+            ..self
+        }
+    }
+
+    /// Whether it makes PDFs.
+    pub(crate) fn prints(&self) -> bool {
+        self.typesetter.is_some()
+    }
+
+    /// `paper` as a PDF.
+    ///
+    /// # Errors
+    /// The typesetter's, or that there is none.
+    pub(crate) fn printed(&self, paper: &Paper) -> Result<Vec<u8>, String> {
+        let typesetter = self.typesetter.as_ref();
+        typesetter.map_or_else(
+            || Err("no typesetter".into()),
+            |typesetter| typesetter(paper),
+        )
     }
 
     /// A path for `file_name` that is not taken yet: in the folder this host saves to, among the person's

@@ -1,9 +1,12 @@
 //! A resident list from a spreadsheet: read, shown, taken in.
 
+mod book;
 mod columns;
+mod doubt;
 mod plan;
 mod refused;
 mod report;
+mod wanted;
 
 use crate::device::need_office;
 use crate::job::Reporter;
@@ -11,10 +14,11 @@ use crate::payload::*;
 use crate::{ApiError, Device, ErrorCode};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use plan::Plan;
+use doubt::Decisions;
+use plan::{NotTheSame, Plan};
 use std::ops::ControlFlow;
 use std::sync::{Arc, PoisonError};
-use tungnha_core::body::{Account, Household, Identity, Residency, Resident};
+use tungnha_core::body::{Account, Household, Identity, Residency, Resident, Sameness};
 use tungnha_core::words::{ResidentState, Source};
 use tungnha_core::{Body, DeltaId, Instant};
 use tungnha_sheets::resident_list::{self, ReadError, ResidentList};
@@ -24,8 +28,10 @@ use tungnha_store::Txn;
 pub(crate) struct ReadList {
     file: String,
     /// The file itself, to read it again with other columns; empty once it was taken in.
-    bytes: Vec<u8>,
-    list: ResidentList,
+    bytes: Arc<Vec<u8>>,
+    list: Arc<ResidentList>,
+    /// What was decided of doubtful rows.
+    decisions: Decisions,
     /// Only what was refused is left of it.
     taken: bool,
 }
@@ -58,18 +64,24 @@ impl Device {
             reporter.at("reading", done, total)
         })
         .map_err(unreadable)?;
-        let preview = self.read(|txn| {
-            let plan = Plan::make(txn, &list)?;
-            Ok(report::preview(&file, &list, &plan, txn.campaign()?))
-        })?;
-        let read = Arc::new(ReadList {
+        let read = ReadList {
             file,
-            bytes,
-            list,
+            bytes: Arc::new(bytes),
+            list: Arc::new(list),
+            decisions: Decisions::default(),
             taken: false,
-        });
-        self.keep_read(Some(read));
+        };
+        let preview = self.shown(&read)?;
+        self.keep_read(Some(Arc::new(read)));
         Ok(preview)
+    }
+
+    /// What would change, as it was decided so far.
+    fn shown(&self, read: &ReadList) -> Result<ImportPreview, ApiError> {
+        self.read(|txn| {
+            let plan = Plan::make(txn, &read.list, &read.decisions)?;
+            Ok(report::preview(read, &plan, txn.campaign()?))
+        })
     }
 
     pub(crate) fn import_start(&self, _: Nothing) -> Result<Job, ApiError> {
@@ -86,21 +98,24 @@ impl Device {
     /// One transaction: stopped or failed, the book is as it was.
     fn take_in(&self, read: &ReadList, reporter: &Reporter) -> Result<ImportReport, ApiError> {
         let now = self.0.host.now();
+        let mut left_out = Vec::new();
         let report = self.write(|txn| {
-            let plan = Plan::make(txn, &read.list)?;
+            let plan = Plan::make(txn, &read.list, &read.decisions)?;
+            left_out = refused::left_out(&read.list, &plan);
             let mut report = report::import(&read.file, &read.list, &plan);
             report.deltas = carry_out(txn, plan, now, reporter)?;
             Ok(report)
         })?;
         let refused = ResidentList {
-            refused: read.list.refused.clone(),
+            refused: read.list.refused.iter().cloned().chain(left_out).collect(),
             columns: read.list.columns.clone(),
             ..ResidentList::default()
         };
         self.keep_read(Some(Arc::new(ReadList {
             file: read.file.clone(),
-            bytes: Vec::new(),
-            list: refused,
+            bytes: Arc::default(),
+            list: Arc::new(refused),
+            decisions: Decisions::default(),
             taken: true,
         })));
         Ok(report)
@@ -166,6 +181,7 @@ fn carry_out(
         });
     }
     let total = plan.people.len();
+    let mut said_as: Vec<DeltaId> = Vec::with_capacity(total);
     for (done, person) in plan.people.into_iter().enumerate() {
         if done % STEP == 0 && reporter.at("saving", done, total) == ControlFlow::Break(()) {
             return Err(ErrorCode::Stopped.into());
@@ -186,6 +202,22 @@ fn carry_out(
                 known.unwrap_or(id)
             }
         };
+        for other in person.not_the_same_as {
+            let other = match other {
+                NotTheSame::Known(id) => Some(id),
+                NotTheSame::Planned(at) => said_as.get(at).copied(),
+            };
+            if let Some(other) = other.filter(|other| *other != resident)
+                && !txn.is_decided(resident, other)?
+            {
+                say(Body::Sameness(Sameness {
+                    resident,
+                    other,
+                    same: false,
+                }))?;
+            }
+        }
+        said_as.push(resident);
         if let Some(identity) = person.identity {
             say(Body::Identity(Identity {
                 resident,

@@ -5,32 +5,46 @@
 //! is `yyyy-mm-dd`; a word is the glossary's identifier; absence is `null`.
 
 mod acceptance;
+mod answer;
 mod card;
 mod courier;
+mod desk;
 mod disagreement;
 mod door;
 mod draft;
+mod duplicate;
+mod export;
+mod figure;
 mod import;
 mod members;
+mod organisation;
 mod record;
 mod review;
 mod session;
 mod status;
+mod target;
 mod team;
 mod work;
 
 pub use acceptance::*;
+pub use answer::*;
 pub use card::*;
 pub use courier::*;
+pub use desk::*;
 pub use disagreement::*;
 pub use door::*;
 pub use draft::*;
+pub use duplicate::*;
+pub use export::*;
+pub use figure::*;
 pub use import::*;
 pub use members::*;
+pub use organisation::*;
 pub use record::*;
 pub use review::*;
 pub use session::*;
 pub use status::*;
+pub use target::*;
 pub use team::*;
 pub use work::*;
 

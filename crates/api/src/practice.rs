@@ -32,8 +32,10 @@ const REAL_WORK: &[&str] = &[
     "import_preview_start",
     "import_columns_start",
     "import_start",
+    "import_decide",
     "import_refused",
     "export_confirmation_list",
+    "export_list",
 ];
 
 /// The names within practice need to differ from each other only: nobody else ever hears them.

@@ -1,111 +1,212 @@
-//! The reviewer's queue and decisions. Review is a status on live data, never a gate to storage.
+//! The reviewer's desk. Review is a status on live data, never a gate to storage.
+
+mod compare;
+mod decide;
+mod item;
+mod recheck;
+
+pub(crate) use item::{Item, address, items, person};
 
 use crate::device::need_office;
 use crate::payload::*;
-use crate::said::is_clock_doubtful;
-use crate::view::{Frame, flag};
+use crate::view::Frame;
 use crate::{ApiError, Device, ErrorCode, convert};
-use std::collections::{BTreeSet, HashMap};
-use tungnha_core::body::Review;
+use decide::KEPT;
+use item::told;
+use std::collections::BTreeMap;
 use tungnha_core::campaign::CampaignFrame;
-use tungnha_core::words::{App, Decision, Role, Source, Stage};
-use tungnha_store::read::{ClaimFilter, ClaimRow, ClaimState, ResidentRow, Scope};
+use tungnha_core::words::{App, Role};
+use tungnha_store::read::{ClaimState, PlaceInQueue, QueueCount, QueueFilter, ToldState};
 use tungnha_store::{Key, Txn};
+
+/// What has waited so long is too old, seconds: three days.
+const TOO_OLD: i64 = 3 * 86_400;
 
 impl Device {
     pub(crate) fn review_list(&self, args: ReviewFilter) -> Result<ReviewPage, ApiError> {
-        let state = match args.state.as_str() {
-            "waiting" => ClaimState::Waiting,
-            "confirmed" => ClaimState::Confirmed,
-            "returned" => ClaimState::Returned,
-            _ => return Err(ApiError::new(ErrorCode::BadInput, "state")),
-        };
+        let now = self.0.host.now();
+        self.read(|txn| {
+            let desk = Desk::of(txn, &args, now.0)?;
+            let frame = Frame::of(txn, now)?;
+            let limit = args.limit.clamp(1, 500);
+            let after = args.after.as_deref().map(read_place).transpose()?;
+            let told_states = txn.told_states(desk.hamlet)?;
+            let questions = desk.questions(txn)?;
+            let counts = txn.queue_counts(desk.state, &desk.reviewed, now.0 - TOO_OLD)?;
+            let mut page = desk.counted(txn, &counts)?;
+            page.residency = told_states.len() as u32;
+            page.questions = questions.len() as u32;
+            let skip = args.offset as usize;
+            match args.state.as_str() {
+                "residency" => {
+                    page.total = page.residency;
+                    page.oldest = told_states.first().map(|one| one.received_at);
+                    for news in alike(told_states).iter().skip(skip).take(limit as usize) {
+                        page.items.push(told(txn, &frame, news)?);
+                    }
+                }
+                "questions" => {
+                    page.total = page.questions;
+                    page.oldest = questions.first().and_then(|(_, at)| *at);
+                    for (key, at) in questions.into_iter().skip(skip).take(limit as usize) {
+                        let mut claims = txn.claims_of(&[key])?;
+                        claims.retain(|claim| claim.key == key);
+                        let mut card = Item { claims }.card(txn, &frame, "questions")?;
+                        card.withdrawn_at = at;
+                        page.items.push(card);
+                    }
+                }
+                state => {
+                    let found = txn.queue_page(&desk.filter(), after, args.offset, limit)?;
+                    page.next = (found.len() == limit as usize)
+                        .then(|| found.last().map(|(place, _)| place_text(*place)))
+                        .flatten();
+                    for (_, claims) in found {
+                        page.items.push(Item { claims }.card(txn, &frame, state)?);
+                    }
+                }
+            }
+            Ok(page)
+        })
+    }
+}
+
+/// Who looks, at what.
+struct Desk<'a> {
+    state: ClaimState,
+    role: Role,
+    campaign: Option<CampaignFrame>,
+    /// What this role reviews: nobody's queue holds what is another's to decide.
+    reviewed: Vec<App>,
+    apps: Vec<App>,
+    app: Option<App>,
+    hamlet: Option<Key>,
+    by: Option<&'a str>,
+    before: Option<i64>,
+}
+
+impl<'a> Desk<'a> {
+    fn of(txn: &Txn<'_>, args: &'a ReviewFilter, now: i64) -> Result<Self, ApiError> {
+        let role = need_office(txn)?;
+        let campaign = txn.campaign()?;
         let app: Option<App> = args
             .app
             .as_deref()
             .map(|app| convert::word(app, "app"))
             .transpose()?;
-        self.read(|txn| {
-            let role = need_office(txn)?;
-            let filter = ClaimFilter {
-                state,
-                hamlet: args
-                    .hamlet
-                    .as_deref()
-                    .map(|id| convert::key(txn, id))
-                    .transpose()?,
-                app,
-                own: false,
-            };
-            let campaign = txn.campaign()?;
-            let mut claims = txn.claims(&filter)?;
-            // Nobody's queue holds what is another's to decide.
-            claims.retain(|c| reviews(campaign.as_ref(), role, c.app));
-            let names = claims.iter().filter_map(|c| c.by.clone());
-            let volunteers: BTreeSet<String> = names.collect();
-            let mut items = items(claims);
-            if let Some(wanted) = &args.volunteer {
-                items.retain(|i| i.claims.iter().any(|c| c.by.as_ref() == Some(wanted)));
-            }
-            let frame = Frame::of(txn, self.0.host.now())?;
-            let mut page = Vec::new();
-            for item in items
+        let reviewed: Vec<App> = [App::Vneid, App::Ihanoi, App::Etax]
+            .into_iter()
+            .filter(|app| reviews(campaign.as_ref(), role, *app))
+            .collect();
+        Ok(Self {
+            state: match args.state.as_str() {
+                "waiting" | "residency" | "questions" => ClaimState::Waiting,
+                "confirmed" => ClaimState::Confirmed,
+                "returned" => ClaimState::Returned,
+                _ => return Err(ApiError::new(ErrorCode::BadInput, "state")),
+            },
+            role,
+            campaign,
+            apps: reviewed
                 .iter()
-                .skip(args.offset as usize)
-                .take(args.limit.clamp(1, 500) as usize)
-            {
-                page.push(item.card(txn, &frame, state)?);
-            }
-            Ok(ReviewPage {
-                total: items.len() as u32,
-                oldest: (state == ClaimState::Waiting)
-                    .then(|| items.iter().filter_map(Item::received_at).min())
-                    .flatten(),
-                items: page,
-                volunteers: volunteers.into_iter().collect(),
-            })
+                .copied()
+                .filter(|one| app.is_none_or(|app| app == *one))
+                .collect(),
+            reviewed,
+            app,
+            hamlet: args
+                .hamlet
+                .as_deref()
+                .map(|id| convert::key(txn, id))
+                .transpose()?,
+            by: args.volunteer.as_deref(),
+            before: args.too_old.unwrap_or_default().then_some(now - TOO_OLD),
         })
     }
 
-    pub(crate) fn review(&self, args: NewReview) -> Result<ReviewSaved, ApiError> {
-        let decision: Decision = convert::word(&args.decision, "decision")?;
-        let reason = args.reason.filter(|reason| !reason.trim().is_empty());
-        if decision == Decision::Returned && reason.is_none() {
-            return Err(ApiError::new(
-                ErrorCode::BadInput,
-                "a return needs a reason",
-            ));
+    fn filter(&self) -> QueueFilter<'_> {
+        QueueFilter {
+            state: self.state,
+            apps: &self.apps,
+            hamlet: self.hamlet,
+            by: self.by,
+            before: self.before,
         }
-        if args.claims.is_empty() || args.claims.len() > tungnha_core::record::MAX_IDS {
-            return Err(ApiError::new(ErrorCode::BadInput, "claims"));
-        }
-        self.write(|txn| {
-            let role = need_office(txn)?;
-            let campaign = txn.campaign()?;
-            let mut claims = Vec::with_capacity(args.claims.len());
-            for claim in &args.claims {
-                let app = txn
-                    .claimed_app(convert::key(txn, claim)?)?
-                    .ok_or_else(|| ApiError::new(ErrorCode::NotFound, "claim"))?;
-                if !reviews(campaign.as_ref(), role, app) {
-                    return Err(ApiError::new(
-                        ErrorCode::NotAllowed,
-                        "another role reviews it",
-                    ));
-                }
-                claims.push(convert::delta_id(claim)?);
-            }
-            let count = claims.len() as u32;
-            let review = Review {
-                claims,
-                decision,
-                reason,
-            };
-            let id = txn.say(review.into(), self.0.host.now())?;
-            Ok(ReviewSaved {
-                id: id.to_string(),
-                claims: count,
+    }
+
+    /// Claims taken back after a confirmation, as far as this role reviews them.
+    fn questions(&self, txn: &Txn<'_>) -> Result<Vec<(Key, Option<i64>)>, ApiError> {
+        let mut questions = txn.questions(self.hamlet, KEPT)?;
+        let keys: Vec<Key> = questions.iter().map(|(key, _)| *key).collect();
+        let claims = txn.claims_of(&keys)?;
+        questions.retain(|(key, _)| {
+            claims.iter().any(|claim| {
+                claim.key == *key && reviews(self.campaign.as_ref(), self.role, claim.app)
             })
+        });
+        Ok(questions)
+    }
+
+    /// Length and age, and how many each filter would leave beside the others that are set.
+    fn counted(&self, txn: &Txn<'_>, counts: &[QueueCount]) -> Result<ReviewPage, ApiError> {
+        let mut hamlets: BTreeMap<Key, u32> = BTreeMap::new();
+        let mut volunteers: BTreeMap<String, u32> = BTreeMap::new();
+        let mut apps: BTreeMap<&str, u32> = BTreeMap::new();
+        let (mut total, mut too_old, mut oldest) = (0, 0, None::<i64>);
+        for row in counts {
+            let claims = match self.before {
+                Some(_) => row.old,
+                None => row.claims,
+            };
+            let here = self.hamlet.is_none_or(|hamlet| hamlet == row.hamlet);
+            let by = self.by.is_none_or(|by| row.by.as_deref() == Some(by));
+            let app = self.app.is_none_or(|app| app == row.app);
+            if by && app {
+                *hamlets.entry(row.hamlet).or_default() += claims;
+            }
+            if here
+                && app
+                && let Some(name) = &row.by
+            {
+                *volunteers.entry(name.clone()).or_default() += claims;
+            }
+            if here && by {
+                *apps.entry(row.app.name()).or_default() += claims;
+            }
+            if here && by && app {
+                total += claims;
+                too_old += row.old;
+                oldest = Some(oldest.map_or(row.oldest, |oldest| oldest.min(row.oldest)));
+            }
+        }
+        let mut of_hamlets = Vec::with_capacity(hamlets.len());
+        for (hamlet, count) in hamlets {
+            of_hamlets.push(FilterCount {
+                value: txn.id(hamlet)?.to_string(),
+                count,
+            });
+        }
+        Ok(ReviewPage {
+            total,
+            oldest: oldest.filter(|_| self.state == ClaimState::Waiting && total > 0),
+            too_old,
+            next: None,
+            items: Vec::new(),
+            volunteers: volunteers.keys().cloned().collect(),
+            of_hamlets,
+            of_volunteers: volunteers
+                .into_iter()
+                .map(|(value, count)| FilterCount { value, count })
+                .collect(),
+            of_apps: apps
+                .into_iter()
+                .map(|(value, count)| FilterCount {
+                    value: value.into(),
+                    count,
+                })
+                .collect(),
+            residency: 0,
+            questions: 0,
         })
     }
 }
@@ -117,166 +218,29 @@ pub(crate) fn reviews(campaign: Option<&CampaignFrame>, role: Role, app: App) ->
         .is_none_or(|asked| asked.reviewer == role)
 }
 
-/// Equal claims about one person: one item to decide.
-pub(crate) struct Item {
-    pub(crate) claims: Vec<ClaimRow>,
-}
-
-/// Groups equal claims; the order of the first of each stays.
-pub(crate) fn items(claims: Vec<ClaimRow>) -> Vec<Item> {
-    let mut at: HashMap<(Key, App, u8, Stage, Source), usize> = HashMap::new();
-    let mut items: Vec<Item> = Vec::new();
-    for claim in claims {
-        let same = (
-            claim.resident,
-            claim.app,
-            claim.level,
-            claim.stage,
-            claim.source,
-        );
-        match at.get(&same).and_then(|n| items.get_mut(*n)) {
-            Some(item) => item.claims.push(claim),
-            None => {
-                at.insert(same, items.len());
-                items.push(Item {
-                    claims: vec![claim],
-                });
-            }
+/// Those who tell the same of the same person, together.
+fn alike(told: Vec<ToldState>) -> Vec<Vec<ToldState>> {
+    let mut groups: Vec<Vec<ToldState>> = Vec::new();
+    for one in told {
+        let same = groups.iter_mut().find(|group| {
+            group
+                .first()
+                .is_some_and(|first| first.resident == one.resident && first.state == one.state)
+        });
+        match same {
+            Some(group) => group.push(one),
+            None => groups.push(vec![one]),
         }
     }
-    items
+    groups
 }
 
-impl Item {
-    /// When the first of them was received.
-    fn received_at(&self) -> Option<i64> {
-        self.claims.iter().filter_map(|c| c.received_at).min()
-    }
-
-    /// Names, each once, in the order of the claims.
-    pub(crate) fn names(&self, pick: impl Fn(&ClaimRow) -> Option<&String>) -> Vec<String> {
-        let mut names: Vec<String> = Vec::new();
-        for name in self.claims.iter().filter_map(pick) {
-            if !names.contains(name) {
-                names.push(name.clone());
-            }
-        }
-        names
-    }
-
-    fn card(
-        &self,
-        txn: &Txn<'_>,
-        frame: &Frame,
-        state: ClaimState,
-    ) -> Result<ReviewItem, ApiError> {
-        let first = self
-            .claims
-            .first()
-            .ok_or_else(|| ApiError::new(ErrorCode::Internal, "an item without claims"))?;
-        let person = person(txn, first.resident)?;
-        let views = frame.apps(&person);
-        let flags = views.iter().find(|v| v.app == first.app).map(|v| &v.flags);
-        let decided = self.claims.iter().find_map(|c| c.decided.as_ref());
-        let own_decision = match decided {
-            Some((key, ..)) if txn.is_own(*key)? => Some(txn.id(*key)?.to_string()),
-            _ => None,
-        };
-        let mut ids = Vec::new();
-        for claim in &self.claims {
-            ids.push(txn.id(claim.key)?.to_string());
-        }
-        Ok(ReviewItem {
-            claims: ids,
-            app: first.app.name().into(),
-            level: first.level,
-            stage: first.stage.name().into(),
-            citizen_statement: first.source == Source::CitizenStatement,
-            volunteers: self.names(|c| c.by.as_ref()),
-            organisations: self.names(|c| c.organisation.as_ref()),
-            said_at: self
-                .claims
-                .iter()
-                .map(|c| c.said_at)
-                .min()
-                .unwrap_or_default(),
-            received_at: self.received_at(),
-            clock_doubtful: self
-                .claims
-                .iter()
-                .any(|c| is_clock_doubtful(c.said_at, c.received_at, frame.campaign.as_ref())),
-            official: official(&person, first.app),
-            flags: flags
-                .into_iter()
-                .flatten()
-                .map(|f| flag(*f).to_owned())
-                .collect(),
-            outcome: self
-                .claims
-                .iter()
-                .find_map(|c| c.outcome)
-                .map(|o| o.name().into()),
-            state: match state {
-                ClaimState::Waiting => "waiting",
-                ClaimState::Confirmed => "confirmed",
-                ClaimState::Returned => "returned",
-            }
-            .into(),
-            reviewer: decided.and_then(|d| d.2.clone()),
-            decided_at: decided.map(|d| d.3),
-            reason: decided.and_then(|d| d.1.clone()),
-            own_decision,
-            person: person_of_review(txn, &person)?,
-        })
-    }
+fn place_text((received, key): PlaceInQueue) -> String {
+    format!("{received}.{}", key.0)
 }
 
-/// The resident of `key` with everything this replica holds.
-pub(crate) fn person(txn: &Txn<'_>, key: Key) -> Result<ResidentRow, ApiError> {
-    txn.residents(Scope::Resident(key))?
-        .pop()
-        .ok_or_else(|| ApiError::new(ErrorCode::NotFound, "resident"))
-}
-
-fn official(person: &ResidentRow, app: App) -> Option<Official> {
-    person
-        .accounts
-        .iter()
-        .filter(|a| a.app == app && a.statement.source == Source::OfficialList)
-        .max_by_key(|a| (a.statement.stage != Stage::NotRegistered, a.statement.level))
-        .map(|a| Official {
-            level: a.statement.level,
-            stage: a.statement.stage.name().into(),
-            as_of: a.as_of.map(convert::day),
-        })
-}
-
-/// Lane and house in words: "ngõ 5, số 12".
-pub(crate) fn address(txn: &Txn<'_>, household: Key) -> Result<String, ApiError> {
-    let row = txn.households(Scope::Household(household))?.pop();
-    Ok(row.map_or_else(String::new, |h| {
-        let house = (!h.house.is_empty()).then(|| format!("số {}", h.house));
-        let parts: Vec<String> = house
-            .into_iter()
-            .chain((!h.lane.is_empty()).then_some(h.lane))
-            .collect();
-        parts.join(", ")
-    }))
-}
-
-fn person_of_review(txn: &Txn<'_>, person: &ResidentRow) -> Result<PersonOfReview, ApiError> {
-    Ok(PersonOfReview {
-        id: txn.id(person.key)?.to_string(),
-        name: person.name.clone(),
-        birth: person
-            .best_birth()
-            .map(|b| b.to_string())
-            .unwrap_or_default(),
-        sex: person.sex.map(|s| s.name().into()),
-        personal_id: person.personal_id.clone(),
-        phones: person.phones.clone(),
-        hamlet: txn.hamlet_name(person.hamlet)?.unwrap_or_default(),
-        address: address(txn, person.household)?,
-        household: txn.id(person.household)?.to_string(),
-    })
+fn read_place(text: &str) -> Result<PlaceInQueue, ApiError> {
+    text.split_once('.')
+        .and_then(|(received, key)| Some((received.parse().ok()?, Key(key.parse().ok()?))))
+        .ok_or_else(|| ApiError::new(ErrorCode::BadInput, "after"))
 }

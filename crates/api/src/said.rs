@@ -233,6 +233,27 @@ fn office_fields(body: &Body) -> Vec<Field> {
             ("rows", number(b.rows.into())),
             ("format", text(&b.format)),
         ],
+        Body::Target(b) => vec![
+            ("title", text(&b.title)),
+            ("share", b.share.and_then(|share| number(share.into()))),
+            ("on", Some(convert::day(b.on))),
+            ("reason", b.reason.clone()),
+        ],
+        Body::TargetRow(b) => vec![
+            ("name", b.name.clone().or_else(|| b.unit.clone())),
+            ("base", b.base.and_then(|base| number(base.into()))),
+            ("share", b.share.and_then(|share| number(share.into()))),
+            ("count", b.count.and_then(|count| number(count.into()))),
+            ("reason", b.reason.clone()),
+        ],
+        Body::TargetDue(b) => vec![
+            ("share", b.share.and_then(|share| number(share.into()))),
+            ("count", b.count.and_then(|count| number(count.into()))),
+        ],
+        Body::TargetPrint(b) => vec![
+            ("total", number(b.total.into())),
+            ("document", text(&b.document)),
+        ],
         Body::Assignment(b) => vec![
             ("task", text(b.task.name())),
             ("who", b.who.clone()),

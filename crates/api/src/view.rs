@@ -1,14 +1,16 @@
 //! From rows to cards: what a screen shows of a person and a door.
 
 use crate::ApiError;
+use crate::answer::{answer_card, taught_card};
 use crate::convert;
 use crate::payload::{
-    AbsenceCard, AppCard, AppointmentCard, Choice, DoorCard, ObstacleCard, PersonCard,
+    AbsenceCard, AppCard, AppointmentCard, Choice, DoorCard, ObstacleCard, PersonCard, TaughtCard,
 };
 use crate::status::corrected;
 use tungnha_core::account::{AppView, Flag, NextStep, Token};
-use tungnha_core::body::Account;
+use tungnha_core::body::{Account, DeskHours};
 use tungnha_core::campaign::CampaignFrame;
+use tungnha_core::desk::{self, Booked, Kept};
 use tungnha_core::rights;
 use tungnha_core::words::{App, Role, Source, Stage};
 use tungnha_core::{Instant, MemberId, house};
@@ -25,6 +27,8 @@ pub(crate) struct Frame {
     pub member: MemberId,
     /// When it is read, seconds, corrected as the last sync taught: what expires is over by then.
     pub now: i64,
+    /// The hours of desks, for what is to be brought.
+    hours: Vec<DeskHours>,
     /// Whether apps say what may be recorded: half of the bytes of a card, and a list has no use for it.
     lists_choices: bool,
 }
@@ -38,6 +42,7 @@ impl Frame {
             campaign: txn.campaign()?,
             role: crate::device::role(&grant)?,
             member: grant.member.into(),
+            hours: txn.desk_hours()?.into_iter().map(|row| row.hours).collect(),
             lists_choices: true,
         })
     }
@@ -58,6 +63,19 @@ impl Frame {
         let accounts = person.accounts.iter();
         let said: Vec<_> = accounts.map(|row| (row.app, row.statement)).collect();
         campaign.views(person.best_birth(), &said)
+    }
+
+    /// The appointments of this person that were missed and that nothing took the place of.
+    pub(crate) fn missed(&self, person: &ResidentRow) -> Vec<Kept> {
+        let kept: Vec<Kept> = person
+            .appointments
+            .iter()
+            .map(AppointmentRow::kept)
+            .collect();
+        match kept.iter().any(|one| one.outcome.is_some()) {
+            true => desk::missed(&kept, &self.apps(person)),
+            false => Vec::new(),
+        }
     }
 
     /// The person's card. Ids of own statements come from `txn`.
@@ -96,7 +114,8 @@ impl Frame {
             claimed_state: person.claimed_state.map(|(state, _)| state.name().into()),
             claimed_state_own: own(txn, person.claimed_state.map(|(_, key)| key))?,
             obstacles: obstacles(txn, person)?,
-            appointments: appointments(txn, person)?,
+            appointments: self.appointments(txn, person)?,
+            taught: taught(txn, person)?,
         })
     }
 
@@ -128,6 +147,33 @@ impl Frame {
                 .find_map(|row| row.reason.clone()),
             choices: self.choices(person.key, &view, txn)?,
         })
+    }
+
+    fn appointments(
+        &self,
+        txn: &Txn<'_>,
+        person: &ResidentRow,
+    ) -> Result<Vec<AppointmentCard>, ApiError> {
+        let missed = self.missed(person);
+        let card = |row: &AppointmentRow| {
+            let booked = row.at.map(|at| Booked {
+                purpose: row.purpose,
+                at: Instant(at),
+                place: row.place.as_deref(),
+            });
+            Ok(AppointmentCard {
+                id: txn.id(row.key)?.to_string(),
+                purpose: row.purpose.name().into(),
+                at: row.at,
+                place: row.place.clone(),
+                bring: booked.and_then(|one| desk::bring(&self.hours, &one).map(str::to_owned)),
+                attendance: row.outcome.map(|(outcome, _)| outcome.name().into()),
+                missed: missed.iter().any(|one| one.purpose == row.purpose),
+                own: txn.is_own(row.key)?,
+                unsent: row.unsent,
+            })
+        };
+        person.appointments.iter().map(card).collect()
     }
 
     /// What this member may record, the recommended first.
@@ -207,6 +253,7 @@ impl Frame {
             unsent: tally.unsent,
             handed_to_me: given.as_ref().is_some_and(|given| given.0 == self.member),
             handed_to: given.map(|(_, name, _)| name),
+            missed: tally.missed,
             visited_twice: tally.visited_twice,
             venue: household.venue,
         })
@@ -230,23 +277,19 @@ fn obstacles(txn: &Txn<'_>, person: &ResidentRow) -> Result<Vec<ObstacleCard>, A
             at: row.at,
             own: txn.is_own(row.key)?,
             unsent: row.unsent,
+            answer: row
+                .answer
+                .as_ref()
+                .map(|row| answer_card(txn, row))
+                .transpose()?,
         })
     };
     person.obstacles.iter().map(card).collect()
 }
 
-fn appointments(txn: &Txn<'_>, person: &ResidentRow) -> Result<Vec<AppointmentCard>, ApiError> {
-    let card = |row: &AppointmentRow| {
-        Ok(AppointmentCard {
-            id: txn.id(row.key)?.to_string(),
-            purpose: row.purpose.name().into(),
-            at: row.at,
-            place: row.place.clone(),
-            own: txn.is_own(row.key)?,
-            unsent: row.unsent,
-        })
-    };
-    person.appointments.iter().map(card).collect()
+fn taught(txn: &Txn<'_>, person: &ResidentRow) -> Result<Vec<TaughtCard>, ApiError> {
+    let rows = person.taught.iter();
+    rows.map(|row| taught_card(txn, row)).collect()
 }
 
 /// The source class in which a member of `role` speaks.

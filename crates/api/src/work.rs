@@ -1,5 +1,7 @@
 //! "Is my work safe?" and the comparison of the fold with the tables.
 
+use crate::answer::answered;
+use crate::desk::own_missed;
 use crate::payload::*;
 use crate::status::{corrected, story, work_counts};
 use crate::view::Frame;
@@ -37,8 +39,10 @@ impl Device {
                 doors_today,
                 people_today,
                 given: given(txn, now)?,
+                missed: own_missed(txn, now)?,
                 returned: own_claims(txn, ClaimState::Returned, usize::MAX)?,
                 confirmed: own_claims(txn, ClaimState::Confirmed, CONFIRMED)?,
+                answers: answered(txn)?,
                 held,
                 decided,
                 reissued: reissues.map(reissue_card).collect(),

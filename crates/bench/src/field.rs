@@ -9,7 +9,7 @@ use rusqlite::{Connection, params};
 use serde_json::{Value, json};
 use std::fs::File;
 use std::io::{Seek, SeekFrom, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 use tungnha_api::payload::{Door, DoorPage, HamletCard, Saved};
@@ -26,15 +26,7 @@ const STARTS: usize = 10;
 
 /// Reads and saves in the list in `folder`, importing it if it is not there.
 pub fn measure(folder: &Path, quick: bool, figures: &mut Figures) -> Result<()> {
-    let home = folder.join("officer");
-    if !home.join("device.db").exists() {
-        let people = many(large::residents(quick));
-        say(&format!("a list of {} to walk through", people.len()));
-        let (_office, phone) = large::officer(folder)?;
-        phone.preview("lon.xlsx", &workbook(&people)?)?;
-        phone.import()?;
-        phone.sync()?;
-    }
+    let home = prepare(folder, quick)?;
     let phone = Phone::open(home.clone())?;
     let conn = raw::open(&phone.database(), &phone.file_key()?)?;
     say("hamlets, lanes, doors");
@@ -57,6 +49,20 @@ pub fn measure(folder: &Path, quick: bool, figures: &mut Figures) -> Result<()> 
     drop((store, conn));
     say("starting");
     starting(phone, &home, figures)
+}
+
+/// The officer's device in `folder` with the whole list, made if it is not there.
+pub fn prepare(folder: &Path, quick: bool) -> Result<PathBuf> {
+    let home = folder.join("officer");
+    if !home.join("device.db").exists() {
+        let people = many(large::residents(quick));
+        say(&format!("a list of {} to walk through", people.len()));
+        let (_office, phone) = large::officer(folder)?;
+        phone.preview("lon.xlsx", &workbook(&people)?)?;
+        phone.import()?;
+        phone.sync()?;
+    }
+    Ok(home)
 }
 
 /// The lists, and every door's id.

@@ -22,6 +22,7 @@ mod million;
 mod office;
 mod phone;
 mod raw;
+mod review;
 mod roll;
 mod same_person;
 mod steps;
@@ -43,10 +44,10 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>
 #[command(name = "tungnha-bench", version)]
 struct Arguments {
     /// Only this one; may be repeated: import, first-sync, day, bad-line, evening, idle, same-person,
-    /// large, find, field
+    /// large, find, field, review
     #[arg(long, value_name = "NAME", value_parser = NAMES)]
     only: Vec<String>,
-    /// Fewer repetitions, and 20,000 residents instead of 100,000 in `large`, `find` and `field`
+    /// Fewer repetitions, and 20,000 residents instead of 100,000 in `large`, `find`, `field` and `review`
     #[arg(long)]
     quick: bool,
     /// Print one JSON document instead of the table
@@ -58,9 +59,12 @@ struct Arguments {
     /// Be a device in this folder that starts, for `field`
     #[arg(long, value_name = "DIR", hide = true)]
     start: Option<PathBuf>,
+    /// Leave the officer's device of `field` in this folder, for the window, and stop
+    #[arg(long, value_name = "DIR", hide = true)]
+    officer: Option<PathBuf>,
 }
 
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 11] = [
     "import",
     "first-sync",
     "day",
@@ -71,6 +75,7 @@ const NAMES: [&str; 10] = [
     "large",
     "find",
     "field",
+    "review",
 ];
 
 fn main() -> ExitCode {
@@ -78,6 +83,15 @@ fn main() -> ExitCode {
     if let Some(home) = &arguments.start {
         return match field::start(home) {
             Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("tungnha-bench: {error}");
+                ExitCode::FAILURE
+            }
+        };
+    }
+    if let Some(folder) = &arguments.officer {
+        return match field::prepare(folder, arguments.quick) {
+            Ok(_) => ExitCode::SUCCESS,
             Err(error) => {
                 eprintln!("tungnha-bench: {error}");
                 ExitCode::FAILURE
@@ -151,6 +165,9 @@ fn run(arguments: &Arguments) -> Result<Figures> {
     }
     if wanted("field") {
         field::measure(&folder.path().join("large"), arguments.quick, &mut figures)?;
+    }
+    if wanted("review") {
+        review::measure(&folder.path().join("large"), arguments.quick, &mut figures)?;
     }
     Ok(figures)
 }

@@ -47,7 +47,8 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
     if !arguments.ui.join("index.html").is_file() {
         return Err(format!("{}: the screen is not built", arguments.ui.display()).into());
     }
-    let device = Device::open(arguments.home, Host::system())?;
+    let typeset = |paper: &_| tungnha_print::pdf(paper).map_err(|error| error.to_string());
+    let device = Device::open(arguments.home, Host::system().typesetting(typeset))?;
     let (bridge, listener) =
         Bridge::bind(device, &arguments.ui, Token::draw()?, arguments.listen).await?;
     let stopped = stopped()?;

@@ -118,6 +118,15 @@ pub const fn is_done(stage: Stage) -> bool {
     distance(stage) >= 3
 }
 
+/// Whether somebody at `stage` counts where those who have come as far as `wanted` are counted; where `wanted` is
+/// no way at all, only that very stage does.
+pub fn reaches(stage: Stage, wanted: Stage) -> bool {
+    match distance(wanted) {
+        0 => stage == wanted,
+        way => distance(stage) >= way,
+    }
+}
+
 /// Established: an official list, a police entry, or a claim that a reviewer confirmed.
 fn established(s: &Statement) -> bool {
     matches!(s.source, Source::OfficialList | Source::PoliceEntry)

@@ -4,6 +4,7 @@
 use crate::account::{AppView, NextStep, Statement, Token, is_done};
 use crate::birth::{BirthDate, Certainty};
 use crate::campaign::CampaignFrame;
+use crate::desk::{self, Kept};
 use crate::time::Instant;
 use crate::words::{App, Eligibility, Outcome, ResidentState};
 
@@ -21,6 +22,8 @@ pub struct Occupant {
     pub birth: Option<BirthDate>,
     /// The shown head of every account register, by app.
     pub statements: Vec<(App, Statement)>,
+    /// What was agreed, by purpose, and what came of it.
+    pub appointments: Vec<Kept>,
 }
 
 /// A visit of a door.
@@ -85,6 +88,8 @@ pub struct DoorTally {
     pub claimed: u32,
     /// Of `people`, those whose VNeID level is approved and not activated.
     pub approved_not_activated: u32,
+    /// Of `people`, those who missed an appointment since the last visit and have no later one.
+    pub missed: u32,
     /// The last visit since the campaign began.
     pub last: Option<LastCall>,
     /// Two members were here within one day.
@@ -145,12 +150,22 @@ impl DoorTally {
             );
             activate && view.token != Token::NotNeeded
         });
+        // Whoever was there since knows of it.
+        let last = self.last.map(|call| call.at);
+        self.missed += u32::from(
+            desk::missed(&person.appointments, &views)
+                .iter()
+                .any(|one| {
+                    one.outcome
+                        .is_some_and(|(_, said)| last.is_none_or(|last| last < said))
+                }),
+        );
         self.unsent |= views.iter().any(|view| view.unsent);
     }
 
-    /// Done for the campaign: the last visit needs no return.
+    /// Done for the campaign: the last visit needs no return, and nobody missed an appointment since.
     pub fn done(&self) -> bool {
-        self.last.is_some_and(|call| is_closing(call.outcome))
+        self.missed == 0 && self.last.is_some_and(|call| is_closing(call.outcome))
     }
 }
 
@@ -190,7 +205,7 @@ mod tests {
     use super::*;
     use crate::campaign::AskedApp;
     use crate::time::Day;
-    use crate::words::{Role, Source, Stage};
+    use crate::words::{AppointmentPurpose, Attendance, Role, Source, Stage};
 
     fn frame() -> CampaignFrame {
         CampaignFrame {
@@ -230,6 +245,7 @@ mod tests {
                     disputed: false,
                 },
             )],
+            appointments: Vec::new(),
         }
     }
 
@@ -272,6 +288,32 @@ mod tests {
         assert!(tally.last.is_some() && !tally.done() && !tally.visited_twice);
         let tally = DoorTally::of(Some(&frame()), &[], &[call(Outcome::Refused, 2, 1)]);
         assert!(tally.done());
+    }
+
+    #[test]
+    fn whoever_missed_an_appointment_is_to_be_come_back_to() {
+        let missed_at = |hours: i64| Kept {
+            purpose: AppointmentPurpose::VneidLevel2,
+            at: Some(Instant(Day(10).start().0)),
+            outcome: Some((
+                Attendance::Missed,
+                Instant(Day(10).start().0 + hours * 3600),
+            )),
+        };
+        let person = |hours| Occupant {
+            appointments: vec![missed_at(hours)],
+            ..occupant(1970, Stage::NotRegistered)
+        };
+        let visit = [call(Outcome::Met, 20, 1)];
+        let tally = |hours| DoorTally::of(Some(&frame()), &[person(hours)], &visit);
+        assert_eq!((tally(30).missed, tally(30).done()), (1, false));
+        // Somebody was there since.
+        assert_eq!((tally(10).missed, tally(10).done()), (0, true));
+        let spared = Occupant {
+            eligibility: Some(Eligibility::DoNotVisit),
+            ..person(30)
+        };
+        assert!(DoorTally::of(Some(&frame()), &[spared], &visit).done());
     }
 
     #[test]

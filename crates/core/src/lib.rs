@@ -9,6 +9,7 @@ pub mod admission;
 pub mod body;
 pub mod campaign;
 pub mod delta;
+pub mod desk;
 pub mod door;
 pub mod fold;
 pub mod id;

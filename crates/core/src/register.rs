@@ -59,6 +59,14 @@ pub enum Slot {
     Answer,
     /// An assignment, which is the subject.
     Assignment,
+    /// A target.
+    Target,
+    /// A row of a target's table, which is the subject.
+    TargetRow,
+    /// What is due of a target at a milestone, which is the subject.
+    TargetDue,
+    /// A printed total, which is the subject.
+    TargetPrint,
 }
 
 impl Slot {
@@ -95,6 +103,10 @@ impl Slot {
             Self::DeskHours => 22 << 24,
             Self::Answer => 23 << 24,
             Self::Assignment => 24 << 24,
+            Self::Target => 25 << 24,
+            Self::TargetRow => 26 << 24,
+            Self::TargetDue => 27 << 24,
+            Self::TargetPrint => 28 << 24,
         }
     }
 }
@@ -145,6 +157,10 @@ impl Delta {
             Body::DeskHours(b) => one(b.of.unwrap_or(self.id), Slot::DeskHours),
             Body::Answer(b) => one(b.obstacle, Slot::Answer),
             Body::Assignment(b) => one(b.of.unwrap_or(self.id), Slot::Assignment),
+            Body::Target(b) => one(b.of.unwrap_or(self.id), Slot::Target),
+            Body::TargetRow(b) => one(b.of.unwrap_or(self.id), Slot::TargetRow),
+            Body::TargetDue(b) => one(b.of.unwrap_or(self.id), Slot::TargetDue),
+            Body::TargetPrint(b) => one(b.of.unwrap_or(self.id), Slot::TargetPrint),
             Body::Appointment(b) => one(b.resident, Slot::Appointment(b.purpose)),
             Body::Eligibility(b) => match b.standing {
                 Eligibility::Proposed => one(b.resident, Slot::Proposal),
@@ -177,6 +193,7 @@ impl Delta {
             Body::Campaign(b) => b.of,
             Body::CampaignApp(b) => Some(b.campaign),
             Body::Milestone(b) => Some(b.campaign),
+            Body::Target(b) => Some(b.campaign),
             Body::Hamlet(b) => b.of,
             Body::Household(b) => Some(b.hamlet),
             Body::Resident(b) => Some(b.household),

@@ -7,7 +7,7 @@ use crate::id::DeltaId;
 /// What a delta is about.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Subject {
-    /// The book's frame: the campaign, organisations, figures, hours; and what this program does not understand.
+    /// The book's frame: the campaign, organisations, figures, hours, targets; and what this program does not understand.
     Frame,
     /// A hamlet.
     Hamlet(DeltaId),
@@ -40,6 +40,10 @@ impl Delta {
             | Body::Figure(_)
             | Body::DeskHours(_)
             | Body::Exported(_)
+            | Body::Target(_)
+            | Body::TargetRow(_)
+            | Body::TargetDue(_)
+            | Body::TargetPrint(_)
             | Body::Unknown(_) => Subject::Frame,
             Body::Hamlet(b) => Subject::Hamlet(b.of.unwrap_or(self.id)),
             Body::Household(b) => Subject::Household(b.of.unwrap_or(self.id)),
@@ -80,7 +84,7 @@ impl Delta {
 
 impl Body {
     /// The earlier delta that this one changes, for what is named by the delta that began it and is no place: an
-    /// organisation, a membership, a figure, hours, an assignment. `None` for what begins one, and for other kinds.
+    /// organisation, a membership, a figure, hours, an assignment, a target and its parts. `None` for what begins one, and for other kinds.
     pub const fn changes(&self) -> Option<DeltaId> {
         match self {
             Self::Organisation(b) => b.of,
@@ -88,6 +92,20 @@ impl Body {
             Self::Figure(b) => b.of,
             Self::DeskHours(b) => b.of,
             Self::Assignment(b) => b.of,
+            Self::Target(b) => b.of,
+            Self::TargetRow(b) => b.of,
+            Self::TargetDue(b) => b.of,
+            Self::TargetPrint(b) => b.of,
+            _ => None,
+        }
+    }
+
+    /// The target of which this is a part: a row, what is due, a printed total. `None` for other kinds.
+    pub const fn part_of(&self) -> Option<DeltaId> {
+        match self {
+            Self::TargetRow(b) => Some(b.target),
+            Self::TargetDue(b) => Some(b.target),
+            Self::TargetPrint(b) => Some(b.target),
             _ => None,
         }
     }

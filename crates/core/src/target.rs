@@ -20,6 +20,7 @@ mod outcome;
 mod rank;
 mod rate;
 mod rounding;
+mod said;
 mod share;
 mod standing;
 
@@ -34,6 +35,7 @@ pub use outcome::{Denominator, Outcome};
 pub use rank::{Rank, best_first, rank};
 pub use rate::{Rate, thousands};
 pub use rounding::Rounding;
+pub use said::share_of;
 pub use share::{Exact, NotAShare, Share};
 pub use standing::{Standing, Standings};
 

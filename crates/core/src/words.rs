@@ -490,6 +490,8 @@ coded! {
     }
 }
 
+pub use crate::target::{Denominator, Rounding};
+
 #[cfg(test)]
 mod tests {
     use super::*;

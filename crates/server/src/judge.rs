@@ -153,6 +153,10 @@ const fn is_frame(body: &Body) -> bool {
             | Body::Figure(_)
             | Body::DeskHours(_)
             | Body::Exported(_)
+            | Body::Target(_)
+            | Body::TargetRow(_)
+            | Body::TargetDue(_)
+            | Body::TargetPrint(_)
     )
 }
 
@@ -167,6 +171,9 @@ fn makes_sense(body: &Body) -> bool {
         Body::Sameness(b) => b.resident != b.other,
         Body::WalkSheet(sheet) => sheet.number > 0 && !sheet.lines.is_empty(),
         Body::Typed(typed) => typed.line > 0,
+        Body::Target(target) => target.can_be(),
+        Body::TargetRow(row) => row.can_be(),
+        Body::TargetDue(due) => due.can_be(),
         _ => true,
     }
 }
@@ -174,6 +181,9 @@ fn makes_sense(body: &Body) -> bool {
 fn is_sha256(hash: &str) -> bool {
     hash.len() == 64 && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
+
+/// The kind of a target.
+const TARGET: u16 = 39;
 
 /// What a statement stands on: the things it speaks of and the author's right to speak of them there.
 struct Ground<'a> {
@@ -232,6 +242,9 @@ impl Ground<'_> {
             }
             Body::Unknown(_) => Err(HeldReason::UnknownKind),
             body if !self.changes_its_own(body) => Err(HeldReason::UnknownSubject),
+            Body::Target(b) => self.needs(b.campaign, Thing::Campaign),
+            body if !self.is_part(body) => Err(HeldReason::UnknownSubject),
+            Body::TargetDue(b) => self.needs(b.milestone, Thing::Milestone),
             _ => match delta.subject() {
                 Subject::Hamlet(id) => self.needs(id, Thing::Hamlet),
                 Subject::Household(id) => self.needs(id, Thing::Household),
@@ -248,6 +261,12 @@ impl Ground<'_> {
                 .written(of)
                 .is_some_and(|w| w.kind == body.kind())
         })
+    }
+
+    /// Whether what the body is a part of, if it is one, is a target.
+    fn is_part(&self, body: &Body) -> bool {
+        body.part_of()
+            .is_none_or(|of| self.known.written(of).is_some_and(|w| w.kind == TARGET))
     }
 
     fn needs_if(&self, id: Option<DeltaId>, thing: Thing) -> Result<(), HeldReason> {

@@ -1,10 +1,9 @@
 //! Danh sách xác nhận: who was helped to which account, by whom, and who confirmed it, as a sheet
 //! to print, sign and hand in (`domain.md` D-39).
 
-mod layout;
-mod page;
 mod words;
 
+use crate::office_list::{Column, Group, Head, OfficeList, Paper, Signatures, WriteError, count};
 use tungnha_core::birth::BirthDate;
 use tungnha_core::personal_id::PersonalId;
 use tungnha_core::time::{Day, Instant};
@@ -17,6 +16,8 @@ pub struct ConfirmationList {
     pub superior: Option<String>,
     /// Who issues the list: "CÔNG AN XÃ CẨM TÂN".
     pub agency: String,
+    /// "Số: ....../DS-CAX"
+    pub number: Option<String>,
     /// Where it is signed: "Cẩm Tân".
     pub place: String,
     /// The day printed beside the place; also the workbook's creation date.
@@ -33,6 +34,8 @@ pub struct ConfirmationList {
     pub signer_title: String,
     /// Name below it, if it is to be printed.
     pub signed_by: Option<String>,
+    /// Nơi nhận, one line each.
+    pub recipients: Vec<String>,
     /// Who exported it and when, at the foot of every page (`domain.md` 5.2 item 8).
     pub stamp: Option<String>,
 }
@@ -75,15 +78,78 @@ pub struct Confirmation {
     pub at: Instant,
 }
 
-/// The list could not be written; the text is for a log.
-#[derive(Debug, thiserror::Error)]
-#[error("the list could not be written: {0}")]
-pub struct WriteError(#[from] rust_xlsxwriter::XlsxError);
+/// Column by column: header, width, whether in the middle.
+const COLUMNS: [(&str, f64, bool); 9] = [
+    ("Họ và tên", 22.0, false),
+    ("Ngày sinh", 11.0, true),
+    ("Số định danh", 14.0, true),
+    ("Thôn, địa chỉ", 22.0, false),
+    ("Ứng dụng, mức", 16.0, false),
+    ("Ngày thực hiện", 11.0, true),
+    ("Người hướng dẫn, đơn vị", 20.0, false),
+    ("Xác nhận (ai, lúc nào)", 20.0, false),
+    ("Ghi chú", 14.0, false),
+];
+
+impl ConfirmationList {
+    /// The list in the office's form.
+    pub fn paper(&self) -> OfficeList {
+        let rows: Vec<Vec<String>> = self.rows.iter().map(cells).collect();
+        let total = format!("Danh sách có {} kết quả.", count(rows.len()));
+        OfficeList {
+            head: Head {
+                superior: self.superior.clone(),
+                agency: self.agency.clone(),
+                number: self.number.clone(),
+                place: self.place.clone(),
+                day: self.day,
+                practice: self.practice,
+                stamp: self.stamp.clone(),
+            },
+            name: "Danh sách xác nhận".into(),
+            title: words::TITLE.into(),
+            subtitle: self.scope.clone(),
+            columns: COLUMNS
+                .map(|(header, width, centred)| Column {
+                    header,
+                    width,
+                    centred,
+                })
+                .to_vec(),
+            totals: (!rows.is_empty()).then_some(total).into_iter().collect(),
+            groups: vec![Group {
+                heading: None,
+                rows,
+            }],
+            nobody: words::NOBODY.into(),
+            recipients: self.recipients.clone(),
+            signatures: Signatures {
+                prepared_by: self.prepared_by.clone(),
+                signer_title: self.signer_title.clone(),
+                signed_by: self.signed_by.clone(),
+            },
+        }
+    }
+}
+
+fn cells(row: &ConfirmationRow) -> Vec<String> {
+    vec![
+        row.name.clone(),
+        row.birth.map(|birth| birth.to_string()).unwrap_or_default(),
+        row.personal_id.map(|id| id.to_string()).unwrap_or_default(),
+        row.address.clone(),
+        words::result(row),
+        row.done_on.in_words(),
+        words::joined(&row.helper, &row.unit),
+        words::confirmation(row.confirmation.as_ref()),
+        row.note.clone(),
+    ]
+}
 
 /// Writes the list as an `.xlsx`.
 ///
-/// Every text goes into the workbook as a text: nothing that a citizen or a volunteer typed can
-/// become a formula. The same list gives the same bytes.
+/// # Errors
+/// Only if the library refuses a cell.
 pub fn write(list: &ConfirmationList) -> Result<Vec<u8>, WriteError> {
-    Ok(page::workbook(list)?.save_to_buffer()?)
+    Paper::List(list.paper()).xlsx()
 }

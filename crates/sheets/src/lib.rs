@@ -5,6 +5,7 @@
 //! decides what happens to a resident: it says what a sheet says, and where it says so.
 
 pub mod confirmation_list;
+pub mod office_list;
 pub mod refused_list;
 pub mod resident_list;
 mod text_cell;

@@ -133,6 +133,7 @@ pub fn read_as_chosen(
     if count == 0 {
         return Err(ReadError::NoTable);
     }
+    let mut read_tables = Vec::new();
     for (sheet, table) in sheets.iter().zip(tables) {
         hidden_parts::tell(sheet, &mut list.hidden);
         let table = table.map(|mut table| {
@@ -143,17 +144,22 @@ pub fn read_as_chosen(
             list.tables.push(TableFound {
                 sheet: Arc::clone(&sheet.name),
                 fingerprint,
+                rows: sheet::first_rows(sheet, &table),
             });
             table
         });
-        let read = match table {
+        let read = match &table {
             Some(table) => sheet::read(sheet, table, count > 1, today, &mut list, &mut progress),
             None => sheet::skip(sheet, &mut list, &mut progress),
         };
         if read.is_break() {
             return Err(ReadError::Stopped);
         }
+        read_tables.extend(table.map(|table| (sheet, table)));
     }
     checks::compare_rows(&mut list);
+    for (sheet, table) in &read_tables {
+        sheet::keep_flagged_cells(sheet, table, &mut list);
+    }
     Ok(list)
 }

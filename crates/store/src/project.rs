@@ -11,6 +11,8 @@ use tungnha_core::{Body, Delta, Slot, house};
 mod claim;
 mod door;
 mod office;
+mod same;
+mod target;
 
 impl Txn<'_> {
     /// Writes, changes or removes the folded row of a register.
@@ -81,6 +83,9 @@ impl Txn<'_> {
             | Body::Exported(_)
             | Body::Assignment(_)
             | Body::Typed(_) => self.project_office(subject, *key, shown),
+            Body::Target(_) | Body::TargetRow(_) | Body::TargetDue(_) | Body::TargetPrint(_) => {
+                self.project_target(subject, *key, shown, disputed)
+            }
             _ => self.project_door(subject, *key, shown),
         }
     }
@@ -103,7 +108,8 @@ impl Txn<'_> {
             }
             Slot::Resident => {
                 self.index(subject);
-                self.run("DELETE FROM resident WHERE key = ?1", params![subject])
+                self.run("DELETE FROM resident WHERE key = ?1", params![subject])?;
+                self.resettle_of(subject)
             }
             Slot::Residency(source) => {
                 self.tally_home_of(subject);
@@ -142,6 +148,9 @@ impl Txn<'_> {
             | Slot::DeskHours
             | Slot::Answer
             | Slot::Assignment => self.unproject_office(subject, slot),
+            Slot::Target | Slot::TargetRow | Slot::TargetDue | Slot::TargetPrint => {
+                self.unproject_target(subject, slot)
+            }
         }
     }
 
@@ -198,7 +207,7 @@ impl Txn<'_> {
             ],
         )?;
         self.index(subject);
-        Ok(())
+        self.resettle_of(subject)
     }
 
     fn project_identity(&self, subject: Key, b: &Identity) -> Result<(), StoreError> {

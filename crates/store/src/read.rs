@@ -1,27 +1,47 @@
 //! Reading the folded tables, as domain words; screens' shapes are `api`'s business.
 
 mod card;
+mod compare;
+mod desk;
 mod disagreement;
 mod door;
+mod export;
+mod figure;
 mod frame;
+mod obstacle;
+mod organisation;
 mod place;
+mod queue;
+mod recheck;
 mod resident;
 mod review;
+mod same;
 mod session;
 mod tally;
+mod target;
 mod team;
 mod work;
 
+pub use compare::{Compared, Difference};
+pub use desk::{BookingRow, HoursRow};
 pub use disagreement::{HeadRow, RegisterRow};
-pub use door::{AppointmentRow, ObstacleRow};
+pub use door::{AppointmentRow, ObstacleRow, TaughtRow};
+pub use export::ExportedRow;
+pub use figure::{FigureRow, FigureVersion, StandingCount};
+pub use obstacle::{AnswerRow, Hindered, HinderedRow, TaughtCount};
+pub use organisation::{MembershipRow, OrganisationRow};
 pub use place::{HamletRow, HouseholdRow, VisitRow};
+pub use queue::{Claimed, OwnDecision, PlaceInQueue, QueueCount, QueueFilter, ToldState};
 pub use resident::{AccountRow, ResidentRow};
 pub use review::{ClaimFilter, ClaimRow, ClaimState};
+pub use same::PairRow;
 pub use session::{SessionRow, WalkInRow};
 pub use tally::{DoorRow, DoorsWanted, HamletTally, LackingPage, LaneTally, Mine, Show};
+pub use target::{AccountSaid, MilestoneRow, Stated};
 pub use team::{PostingRow, TakingRow, VisitsOfMember};
 pub use work::{HeldRow, WorkCounts};
 
+pub(crate) use door::outcome;
 pub(crate) use resident::{birth, statement};
 
 use crate::key::Key;

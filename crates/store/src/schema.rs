@@ -49,6 +49,22 @@ const STEPS: &[(&str, &str)] = &[
         "office",
         include_str!("../../../migrations/device/0011_office.sql"),
     ),
+    (
+        "missed",
+        include_str!("../../../migrations/device/0012_missed.sql"),
+    ),
+    (
+        "review",
+        include_str!("../../../migrations/device/0013_review.sql"),
+    ),
+    (
+        "gives way",
+        include_str!("../../../migrations/device/0014_gives_way.sql"),
+    ),
+    (
+        "target",
+        include_str!("../../../migrations/device/0015_target.sql"),
+    ),
 ];
 
 /// Brings the file to this program's schema.

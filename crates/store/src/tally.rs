@@ -3,14 +3,15 @@
 
 use crate::error::StoreError;
 use crate::key::Key;
-use crate::read::{birth, listed, statement};
+use crate::read::{birth, listed, outcome, statement};
 use crate::store::Txn;
 use rusqlite::{OptionalExtension, params};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use tungnha_core::birth::BirthDate;
 use tungnha_core::campaign::CampaignFrame;
+use tungnha_core::desk::Kept;
 use tungnha_core::door::{AppCounts, Call, DoorTally, Occupant};
-use tungnha_core::words::{App, Eligibility, Outcome, ResidentState};
+use tungnha_core::words::{App, AppointmentPurpose, Eligibility, Outcome, ResidentState};
 use tungnha_core::{Instant, house};
 
 /// Which doors may have changed in this transaction.
@@ -33,7 +34,7 @@ struct Door {
 }
 
 /// How tallies are added up, as this program does it; another number adds all of them up anew.
-const REVISION: u8 = 2;
+const REVISION: u8 = 3;
 /// The revision, then what of the campaign's frame they depend on.
 const TALLIED: &str = "tallied";
 /// Doors that are added up together.
@@ -83,7 +84,10 @@ impl Txn<'_> {
         residents.sort_unstable();
         for some in residents.chunks(TOGETHER) {
             let mut homes = self.sql(
-                "SELECT r.household FROM json_each(?1) k CROSS JOIN resident r ON r.key = k.value",
+                "SELECT r.household FROM json_each(?1) k CROSS JOIN resident r ON r.key = k.value
+                 UNION SELECT r.household FROM json_each(?1) k
+                    CROSS JOIN gives_way g ON g.resident = k.value
+                    CROSS JOIN resident r ON r.key = g.stays",
             )?;
             let mut rows = homes.query(params![listed(some)])?;
             while let Some(row) = rows.next()? {
@@ -175,7 +179,8 @@ impl Txn<'_> {
                 (SELECT e.standing FROM eligibility e WHERE e.resident = r.key
                  ORDER BY e.decided DESC LIMIT 1)
              FROM json_each(?1) k CROSS JOIN resident r ON r.household = k.value
-             LEFT JOIN identity i ON i.resident = r.key",
+             LEFT JOIN identity i ON i.resident = r.key
+             WHERE r.key NOT IN (SELECT resident FROM gives_way)",
         )?;
         let mut rows = statement_of_people.query(params![listed])?;
         while let Some(row) = rows.next()? {
@@ -197,12 +202,39 @@ impl Txn<'_> {
                 eligibility: eligibility.and_then(Eligibility::from_code),
                 birth: whole.or(year),
                 statements: Vec::new(),
+                appointments: Vec::new(),
             });
+        }
+        let mut appointments = self.sql(
+            "SELECT r.key, p.purpose, p.at, t.outcome, t.at
+             FROM json_each(?1) k CROSS JOIN resident r ON r.household = k.value
+             CROSS JOIN appointment p ON p.resident = r.key
+             LEFT JOIN attendance t
+                ON t.resident = p.resident AND t.purpose = p.purpose AND t.appointment = p.key",
+        )?;
+        let mut rows = appointments.query(params![listed])?;
+        while let Some(row) = rows.next()? {
+            let person = people
+                .get(&row.get(0)?)
+                .and_then(|(door, n)| doors.get_mut(*door)?.occupants.get_mut(*n));
+            let purpose = AppointmentPurpose::from_code(row.get(1)?);
+            if let (Some(person), Some(purpose)) = (person, purpose) {
+                person.appointments.push(Kept {
+                    purpose,
+                    at: row.get::<_, Option<i64>>(2)?.map(Instant),
+                    outcome: outcome(row, 3)?.map(|(outcome, at)| (outcome, Instant(at))),
+                });
+            }
         }
         let mut accounts = self.sql(
             "SELECT r.key, a.app, a.level, a.source, a.stage, a.unsent, a.disputed, d.decision
              FROM json_each(?1) k CROSS JOIN resident r ON r.household = k.value
-             CROSS JOIN account a ON a.resident = r.key LEFT JOIN decision d ON d.claim = a.key",
+             CROSS JOIN account a ON a.resident = r.key LEFT JOIN decision d ON d.claim = a.key
+             UNION ALL
+             SELECT r.key, a.app, a.level, a.source, a.stage, a.unsent, a.disputed, d.decision
+             FROM json_each(?1) k CROSS JOIN resident r ON r.household = k.value
+             CROSS JOIN gives_way g ON g.stays = r.key
+             CROSS JOIN account a ON a.resident = g.resident LEFT JOIN decision d ON d.claim = a.key",
         )?;
         let mut rows = accounts.query(params![listed])?;
         while let Some(row) = rows.next()? {
@@ -268,16 +300,17 @@ impl Txn<'_> {
             "INSERT INTO door_tally
                 (hamlet, lane, house, household, side, venue, people, asked, lacking, claimed,
                  approved, outcome, visited_at, come_back_at, done, visited_twice, unsent,
-                 lacking_app)
+                 lacking_app, missed)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-                ?18)
+                ?18, ?19)
              ON CONFLICT (hamlet, lane, house, household) DO UPDATE SET
                 side = excluded.side, venue = excluded.venue, people = excluded.people,
                 asked = excluded.asked, lacking = excluded.lacking, claimed = excluded.claimed,
                 approved = excluded.approved, outcome = excluded.outcome,
                 visited_at = excluded.visited_at, come_back_at = excluded.come_back_at,
                 done = excluded.done, visited_twice = excluded.visited_twice,
-                unsent = excluded.unsent, lacking_app = excluded.lacking_app",
+                unsent = excluded.unsent, lacking_app = excluded.lacking_app,
+                missed = excluded.missed",
         )?
         .execute(params![
             door.hamlet,
@@ -297,7 +330,8 @@ impl Txn<'_> {
             tally.done(),
             tally.visited_twice,
             tally.unsent,
-            written(&tally.lacking_app)
+            written(&tally.lacking_app),
+            tally.missed
         ])?;
         Ok(())
     }

@@ -50,6 +50,7 @@ const FOLDED: &[(&str, &str)] = &[
     ("membership", "key"),
     ("figure", "key"),
     ("sameness", "key"),
+    ("gives_way", "resident"),
     ("attendance", "resident, purpose"),
     ("desk_hours", "key"),
     ("answer", "obstacle"),
@@ -59,6 +60,10 @@ const FOLDED: &[(&str, &str)] = &[
     ("recheck", "key"),
     ("exported", "key"),
     ("assignment", "key"),
+    ("target", "key"),
+    ("target_row", "key"),
+    ("target_due", "key"),
+    ("target_print", "key"),
     ("door_tally", "household"),
     // Of the search index, what does not depend on the order of arrival.
     ("(SELECT resident, words FROM search_row)", "resident"),

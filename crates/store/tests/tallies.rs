@@ -171,6 +171,7 @@ fn expected(txn: &Txn<'_>, row: &DoorRow) -> Result<DoorTally, StoreError> {
                 .iter()
                 .map(|row| (row.app, row.statement))
                 .collect(),
+            appointments: person.appointments.iter().map(|row| row.kept()).collect(),
         })
         .collect();
     let calls: Vec<Call> = txn

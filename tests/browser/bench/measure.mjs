@@ -1,4 +1,4 @@
-/** Runs in the page: how long it takes from an event to the second frame after what a selector finds has changed. */
+/** Runs in the page: how long it takes from an event until the frame with what a selector finds has been painted. */
 export function measure() {
   const PATIENCE_MS = 1500;
   let done;
@@ -12,7 +12,12 @@ export function measure() {
         const watch = new MutationObserver(() => {
           if (began === null || shown(selector) === before) return;
           stop();
-          requestAnimationFrame(() => requestAnimationFrame((now) => tell(Math.max(now, performance.now()) - began)));
+          // A message that is sent before the painting of a frame is read when it is painted.
+          requestAnimationFrame(() => {
+            const painted = new MessageChannel();
+            painted.port1.onmessage = () => tell(performance.now() - began);
+            painted.port2.postMessage(null);
+          });
         });
         const note = ({ timeStamp }) => (began ??= timeStamp);
         const late = setTimeout(() => (stop(), tell(null)), PATIENCE_MS);

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 
 /** The program of this name as `make test` built it. */
-export const built = (name) => resolve(ROOT, "target/debug", name);
+export const built = (name) => resolve(ROOT, process.env.TUNGNHA_BUILT ?? "target/debug", name);
 
 /**
  * Starts a program that says in its first line that it is ready; `env` is what it is told besides the usual.

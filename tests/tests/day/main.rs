@@ -6,5 +6,6 @@ mod dirty_list;
 mod door;
 mod held;
 mod killed;
+mod obstacles;
 mod together;
 mod well;

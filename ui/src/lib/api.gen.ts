@@ -525,6 +525,10 @@ handed_to_me: boolean,
  */
 side: string | null, 
 /**
+ * People who missed an appointment since the last visit and have no later one.
+ */
+missed: number, 
+/**
  * Two members were here within one day: shown, not hidden.
  */
 visited_twice: boolean, 
@@ -642,7 +646,11 @@ obstacles: Array<ObstacleCard>,
 /**
  * Appointments, by purpose.
  */
-appointments: Array<AppointmentCard>, };
+appointments: Array<AppointmentCard>, 
+/**
+ * What the person was taught, the last first.
+ */
+taught: Array<TaughtCard>, };
 
 export type AppCard = { 
 /**
@@ -740,7 +748,11 @@ own: boolean,
 /**
  * No receipt yet.
  */
-unsent: boolean, };
+unsent: boolean, 
+/**
+ * What the office says to it.
+ */
+answer: AnswerCard | null, };
 
 export type AppointmentCard = { 
 /**
@@ -759,6 +771,18 @@ at: number | null,
  * Where; absent for the usual place.
  */
 place: string | null, 
+/**
+ * What to bring, as the desk's hours say; absent where they say nothing.
+ */
+bring: string | null, 
+/**
+ * came, missed, cancelled; absent while nobody has said.
+ */
+attendance: string | null, 
+/**
+ * It was missed, and nothing took its place.
+ */
+missed: boolean, 
 /**
  * By this device, so it can be undone.
  */
@@ -1556,6 +1580,10 @@ people_today: number,
  */
 given: Array<GivenDoor>, 
 /**
+ * Appointments that this device made, that were missed and that nothing took the place of, the oldest first.
+ */
+missed: Array<MissedCard>, 
+/**
  * Claims returned, the last first.
  */
 returned: Array<ClaimCard>, 
@@ -1563,6 +1591,10 @@ returned: Array<ClaimCard>,
  * Claims confirmed lately, the last first, at most 50.
  */
 confirmed: Array<ClaimCard>, 
+/**
+ * Answers to what this member met at doors, the last first, at most 100.
+ */
+answers: Array<AnsweredCard>, 
 /**
  * Held deltas, with the reason: they wait for a person of the office.
  */
@@ -1920,6 +1952,10 @@ practice: boolean,
  */
 columns: Array<ColumnCard>, 
 /**
+ * The first rows of each table, as the sheet has them.
+ */
+tables: Array<SheetCard>, 
+/**
  * People taken.
  */
 people: number, 
@@ -1960,6 +1996,18 @@ refused_rows: number,
  * All rows that were taken and that somebody should look at.
  */
 doubtful: number, 
+/**
+ * Rows that say somebody again, whom another row says: nothing comes of them.
+ */
+again: number, 
+/**
+ * Doubts that nobody has decided: such rows are taken as they were read.
+ */
+undecided: number, 
+/**
+ * What somebody should decide, one card for each doubt; two thousand at most.
+ */
+doubts: Array<DoubtCard>, 
 /**
  * What the file holds and does not show.
  */
@@ -2143,9 +2191,18 @@ volunteer: string | null,
  */
 app: string | null, 
 /**
- * `waiting`, `confirmed`, `returned`.
+ * `waiting`, `confirmed`, `returned`: claims about apps. `residency`: news of moving and death, not decided
+ * yet. `questions`: confirmed claims that their authors took back.
  */
 state: string, 
+/**
+ * Only what has waited longer than three days; absent for all.
+ */
+too_old: boolean | null, 
+/**
+ * Only what comes after this: the `next` of the page before. Absent for the first page.
+ */
+after: string | null, 
 /**
  * Skip so many.
  */
@@ -2157,7 +2214,7 @@ limit: number, };
 
 export type ReviewPage = { 
 /**
- * How many match in all.
+ * How many claims match in all. Equal claims by several people are several, and one item.
  */
 total: number, 
 /**
@@ -2165,13 +2222,51 @@ total: number,
  */
 oldest: number | null, 
 /**
+ * How many of them have waited longer than three days.
+ */
+too_old: number, 
+/**
+ * What to ask for the next page with; absent on the last.
+ */
+next: string | null, 
+/**
  * This page.
  */
 items: Array<ReviewItem>, 
 /**
  * Names of volunteers with claims in this state.
  */
-volunteers: Array<string>, };
+volunteers: Array<string>, 
+/**
+ * How many each hamlet would leave, beside the other filters; by the hamlet's id.
+ */
+of_hamlets: Array<FilterCount>, 
+/**
+ * How many each volunteer would leave; by name.
+ */
+of_volunteers: Array<FilterCount>, 
+/**
+ * How many each app would leave.
+ */
+of_apps: Array<FilterCount>, 
+/**
+ * How much news of moving and death waits, in the hamlet that is filtered by or in all.
+ */
+residency: number, 
+/**
+ * How many confirmed claims were taken back by their authors, likewise.
+ */
+questions: number, };
+
+export type FilterCount = { 
+/**
+ * What would be filtered by.
+ */
+value: string, 
+/**
+ * How many.
+ */
+count: number, };
 
 export type ReviewItem = { 
 /**
@@ -2183,7 +2278,7 @@ claims: Array<string>,
  */
 person: PersonOfReview, 
 /**
- * vneid, ihanoi, etax.
+ * vneid, ihanoi, etax; empty for news of moving and death.
  */
 app: string, 
 /**
@@ -2191,7 +2286,7 @@ app: string,
  */
 level: number, 
 /**
- * The stage claimed.
+ * The stage claimed; for news of moving and death `living`, `moved_out`, `dead`.
  */
 stage: string, 
 /**
@@ -2231,9 +2326,13 @@ flags: Array<string>,
  */
 outcome: string | null, 
 /**
- * `waiting`, `confirmed`, `returned`.
+ * `waiting`, `confirmed`, `returned`, `residency`, `questions`.
  */
 state: string, 
+/**
+ * When its author's taking back was received; absent for what was not taken back.
+ */
+withdrawn_at: number | null, 
 /**
  * Who decided, if anybody.
  */
@@ -2243,7 +2342,7 @@ reviewer: string | null,
  */
 decided_at: number | null, 
 /**
- * Why it was returned.
+ * Why it was returned: a key, words, or `key: words`.
  */
 reason: string | null, 
 /**
@@ -2309,11 +2408,16 @@ export type NewReview = {
  */
 claims: Array<string>, 
 /**
- * confirmed, returned.
+ * confirmed, returned. News of moving or death that is confirmed becomes what the book says.
  */
 decision: string, 
 /**
- * Needed for a return.
+ * Why, in one key: not_listed, wrong_person, wrong_level, no_such_person, recheck; `withdrawn` lets go what
+ * its author took back, and `kept` confirms it all the same.
+ */
+quick: string | null, 
+/**
+ * Why, in words. A return needs a key or words.
  */
 reason: string | null, };
 
@@ -2326,6 +2430,232 @@ id: string,
  * How many claims it decides.
  */
 claims: number, };
+
+export type UndoReview = { 
+/**
+ * The decision.
+ */
+decision: string, 
+/**
+ * Only on these claims, the others stay decided; absent for all.
+ */
+claims: Array<string> | null, };
+
+export type ReviewUndone = { 
+/**
+ * The decision that stands on the others now; absent when there are none.
+ */
+again: string | null, 
+/**
+ * How many they are.
+ */
+kept: number, };
+
+export type RecentReview = { 
+/**
+ * The decision, to undo it.
+ */
+id: string, 
+/**
+ * confirmed, returned.
+ */
+decision: string, 
+/**
+ * Why.
+ */
+reason: string | null, 
+/**
+ * When.
+ */
+at: number, 
+/**
+ * On how many claims it stands.
+ */
+claims: number, 
+/**
+ * The first 200 of them.
+ */
+people: Array<RecentClaim>, };
+
+export type RecentClaim = { 
+/**
+ * The claim, to undo the decision on it alone.
+ */
+claim: string, 
+/**
+ * The person's name.
+ */
+name: string, 
+/**
+ * The hamlet's name.
+ */
+hamlet: string, 
+/**
+ * vneid, ihanoi, etax; empty for news of moving and death.
+ */
+app: string, 
+/**
+ * 1, 2 or 0.
+ */
+level: number, 
+/**
+ * The stage or state that was claimed.
+ */
+stage: string, };
+
+export type DrawSample = { 
+/**
+ * How many (1–200).
+ */
+n: number, 
+/**
+ * A hamlet's id; absent for all.
+ */
+hamlet: string | null, 
+/**
+ * A volunteer's name; absent for all.
+ */
+volunteer: string | null, 
+/**
+ * Draws again as before: the seed of that sample. Absent for a new one.
+ */
+seed: string | null, };
+
+export type RecheckSample = { 
+/**
+ * Sixteen hexadecimal digits.
+ */
+seed: string, 
+/**
+ * From how many cases it was drawn.
+ */
+of: number, 
+/**
+ * The cases, in the order of their lots.
+ */
+items: Array<ReviewItem>, };
+
+export type NewRecheck = { 
+/**
+ * The resident's id.
+ */
+resident: string, 
+/**
+ * The claims looked at.
+ */
+claims: Array<string>, 
+/**
+ * agrees, differs, not_reached.
+ */
+finding: string, 
+/**
+ * What differs; needed then.
+ */
+note: string | null, };
+
+export type RecheckSaved = { 
+/**
+ * Its id, to undo it.
+ */
+id: string, };
+
+export type RecheckResult = { 
+/**
+ * The volunteer; empty when not known here.
+ */
+volunteer: string, 
+/**
+ * Confirmed claims in all.
+ */
+confirmed: number, 
+/**
+ * Looked at and right.
+ */
+agrees: number, 
+/**
+ * Looked at and not right.
+ */
+differs: number, 
+/**
+ * Nobody was met.
+ */
+not_reached: number, };
+
+export type OfApp = { 
+/**
+ * vneid, ihanoi, etax.
+ */
+app: string, 
+/**
+ * VNeID 1 or 2; 0.
+ */
+level: number, };
+
+export type OfficialCompared = { 
+/**
+ * The latest day as of which the official list speaks; absent when there is none.
+ */
+as_of: string | null, 
+/**
+ * By hamlet.
+ */
+hamlets: Array<ComparedHamlet>, };
+
+export type ComparedHamlet = { 
+/**
+ * Its id.
+ */
+hamlet: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * A volunteer or the citizen says so.
+ */
+claimed: number, 
+/**
+ * Confirmed, or entered by the police.
+ */
+confirmed: number, 
+/**
+ * The official list says so.
+ */
+official: number, 
+/**
+ * Confirmed, and not on the official list.
+ */
+confirmed_not_official: number, 
+/**
+ * On the official list, and nobody claimed it.
+ */
+official_not_claimed: number, };
+
+export type DifferenceFilter = { 
+/**
+ * vneid, ihanoi, etax.
+ */
+app: string, 
+/**
+ * VNeID 1 or 2; 0.
+ */
+level: number, 
+/**
+ * confirmed_not_official, official_not_claimed.
+ */
+difference: string, 
+/**
+ * A hamlet's id; absent for all.
+ */
+hamlet: string | null, 
+/**
+ * Skip so many.
+ */
+offset: number, 
+/**
+ * At most so many (1–500).
+ */
+limit: number, };
 
 export type DisagreementFilter = { 
 /**
@@ -2538,6 +2868,2132 @@ bytes_base64: string,
  */
 rows: number, };
 
+export type AnswerCard = { 
+/**
+ * Its id, to take it back where it is this device's.
+ */
+id: string, 
+/**
+ * taken, answered, closed.
+ */
+state: string, 
+/**
+ * Who sees to it.
+ */
+owner: string | null, 
+/**
+ * What is said.
+ */
+text: string | null, 
+/**
+ * When.
+ */
+at: number, 
+/**
+ * By whom; absent for this device's own without a receipt.
+ */
+by: string | null, 
+/**
+ * By this device, so it can be taken back.
+ */
+own: boolean, 
+/**
+ * No receipt yet.
+ */
+unsent: boolean, };
+
+export type HoursCard = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * police, one_stop, tax.
+ */
+desk: string, 
+/**
+ * vneid_level2, card_and_level2, one_stop, tax.
+ */
+purpose: string, 
+/**
+ * Where, as said to people.
+ */
+place: string, 
+/**
+ * Days of the week as bits, Monday the lowest.
+ */
+weekdays: number, 
+/**
+ * First minute of the day, Việt Nam's time.
+ */
+from: number, 
+/**
+ * Minute at which it ends.
+ */
+to: number, 
+/**
+ * Minutes of a slot.
+ */
+slot: number, 
+/**
+ * People a slot.
+ */
+capacity: number, 
+/**
+ * What to bring, if that was said.
+ */
+bring: string | null, 
+/**
+ * Over after this day; absent while it lasts.
+ */
+until: string | null, 
+/**
+ * It is over.
+ */
+over: boolean, 
+/**
+ * No receipt yet.
+ */
+unsent: boolean, };
+
+export type SetHours = { 
+/**
+ * The hours that this changes; absent for new ones.
+ */
+id: string | null, 
+/**
+ * vneid_level2, card_and_level2, one_stop, tax.
+ */
+purpose: string, 
+/**
+ * Where, as said to people.
+ */
+place: string, 
+/**
+ * Days of the week as bits, Monday the lowest.
+ */
+weekdays: number, 
+/**
+ * First minute of the day.
+ */
+from: number, 
+/**
+ * Minute at which it ends.
+ */
+to: number, 
+/**
+ * Minutes of a slot, 5 to 240.
+ */
+slot: number, 
+/**
+ * People a slot.
+ */
+capacity: number, 
+/**
+ * What to bring.
+ */
+bring: string | null, 
+/**
+ * Over after this day.
+ */
+until: string | null, };
+
+export type HoursSaved = { 
+/**
+ * The new delta's id, to undo it.
+ */
+id: string, 
+/**
+ * All hours as they are now.
+ */
+hours: Array<HoursCard>, };
+
+export type SlotsOf = { 
+/**
+ * What for.
+ */
+purpose: string, 
+/**
+ * Days ahead, today the first (1 to 31).
+ */
+days: number, };
+
+export type SlotCard = { 
+/**
+ * From when.
+ */
+at: number, 
+/**
+ * Until when.
+ */
+ends: number, 
+/**
+ * Where.
+ */
+place: string, 
+/**
+ * People that there is room for.
+ */
+capacity: number, 
+/**
+ * How many more there is room for.
+ */
+left: number, 
+/**
+ * What to bring, if that was said.
+ */
+bring: string | null, };
+
+export type DeskDay = { 
+/**
+ * police, one_stop, tax.
+ */
+desk: string, 
+/**
+ * Which day; absent for today.
+ */
+day: string | null, 
+/**
+ * Only people whose name has these words, or whose id ends in these digits.
+ */
+find: string | null, };
+
+export type DeskPage = { 
+/**
+ * Which day.
+ */
+day: string, 
+/**
+ * It is today.
+ */
+today: boolean, 
+/**
+ * The slots by time, those in which nobody comes too.
+ */
+slots: Array<DeskSlot>, 
+/**
+ * Who comes at an hour at which no desk is open.
+ */
+outside: Array<DeskPerson>, 
+/**
+ * Who comes soon, at no hour that was said; only for today.
+ */
+unsaid: Array<DeskPerson>, 
+/**
+ * Appointments of the day, cancelled ones left out.
+ */
+expected: number, 
+/**
+ * Of these, who came.
+ */
+came: number, 
+/**
+ * Of these, who did not.
+ */
+missed: number, 
+/**
+ * Whether this member writes down here what the desk is for.
+ */
+may_collect: boolean, };
+
+export type DeskSlot = { 
+/**
+ * From when.
+ */
+at: number, 
+/**
+ * Until when.
+ */
+ends: number, 
+/**
+ * Where.
+ */
+place: string, 
+/**
+ * People that there is room for.
+ */
+capacity: number, 
+/**
+ * People who come, found or not.
+ */
+booked: number, 
+/**
+ * Who.
+ */
+people: Array<DeskPerson>, };
+
+export type DeskPerson = { 
+/**
+ * The appointment's id.
+ */
+appointment: string, 
+/**
+ * The resident's id.
+ */
+resident: string, 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * Year of birth, if known.
+ */
+birth_year: number | null, 
+/**
+ * Last four digits of the personal id, if known.
+ */
+last4: string | null, 
+/**
+ * The hamlet's name.
+ */
+hamlet: string, 
+/**
+ * Lane and house in words.
+ */
+address: string, 
+/**
+ * Phones, where this device may hold them.
+ */
+phones: Array<string>, 
+/**
+ * What for.
+ */
+purpose: string, 
+/**
+ * When.
+ */
+at: number | null, 
+/**
+ * Where, if that was said.
+ */
+place: string | null, 
+/**
+ * Who made it.
+ */
+by: string, 
+/**
+ * What to bring, as the hours say.
+ */
+bring: string | null, 
+/**
+ * came, missed, cancelled; absent while nobody has said.
+ */
+outcome: string | null, 
+/**
+ * This device's own word for that, to undo it.
+ */
+outcome_own: string | null, 
+/**
+ * What the desk is for is written down, or the official list has it.
+ */
+collected: boolean, 
+/**
+ * No receipt yet.
+ */
+unsent: boolean, };
+
+export type NewAttendance = { 
+/**
+ * The appointments' ids.
+ */
+appointments: Array<string>, 
+/**
+ * came, missed, cancelled.
+ */
+outcome: string, };
+
+export type NewReceived = { 
+/**
+ * The resident's id.
+ */
+resident: string, 
+/**
+ * police, one_stop, tax.
+ */
+desk: string, 
+/**
+ * The appointment that the person keeps; absent for whoever has none today.
+ */
+appointment: string | null, 
+/**
+ * What the desk is for was done: the dossier collected, the app logged in to.
+ */
+collected: boolean, };
+
+export type DeskSaved = { 
+/**
+ * The new deltas, to undo them from the last to the first.
+ */
+said: Array<string>, };
+
+export type MissedCard = { 
+/**
+ * The appointment's id.
+ */
+appointment: string, 
+/**
+ * The resident's id.
+ */
+resident: string, 
+/**
+ * The household's id.
+ */
+household: string, 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * The hamlet's name.
+ */
+hamlet: string, 
+/**
+ * Lane; empty when none.
+ */
+lane: string, 
+/**
+ * House number; empty when none.
+ */
+house: string, 
+/**
+ * What for.
+ */
+purpose: string, 
+/**
+ * When it was.
+ */
+at: number | null, };
+
+export type DuplicateFilter = { 
+/**
+ * A hamlet's id: at least one of the two lives there. Absent for all.
+ */
+hamlet: string | null, 
+/**
+ * `open`: proposed, nobody has decided. `same`, `different`: decided so.
+ */
+state: string, 
+/**
+ * Skip so many.
+ */
+offset: number, 
+/**
+ * At most so many (1–500).
+ */
+limit: number, };
+
+export type DuplicatePage = { 
+/**
+ * This page.
+ */
+items: Array<Duplicate>, 
+/**
+ * How many there are in all.
+ */
+total: number, };
+
+export type Duplicate = { 
+/**
+ * Who gives way where they are one.
+ */
+gives_way: DuplicatePerson, 
+/**
+ * Who stays.
+ */
+stays: DuplicatePerson, 
+/**
+ * What speaks for it: `same_id`, `same_last4`, `same_name`, `like_name`, `same_birth`, `same_year`,
+ * `same_phone`, `same_door`.
+ */
+evidence: Array<string>, 
+/**
+ * What was decided; absent while it is a proposal.
+ */
+decided: DuplicateDecided | null, };
+
+export type DuplicatePerson = { 
+/**
+ * The resident's id.
+ */
+id: string, 
+/**
+ * The household's id.
+ */
+household: string, 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * Birth date as far as known.
+ */
+birth: string | null, 
+/**
+ * Sex.
+ */
+sex: string | null, 
+/**
+ * Last four digits.
+ */
+last4: string | null, 
+/**
+ * All twelve, where this device may hold them.
+ */
+personal_id: string | null, 
+/**
+ * Phones.
+ */
+phones: Array<string>, 
+/**
+ * The hamlet's name.
+ */
+hamlet: string, 
+/**
+ * House and lane.
+ */
+address: string, 
+/**
+ * Head of household; empty when unknown.
+ */
+head: string, 
+/**
+ * The commune's list has the person.
+ */
+listed: boolean, 
+/**
+ * Claims about the person's accounts.
+ */
+claims: number, };
+
+export type DuplicateDecided = { 
+/**
+ * Its id: what an undo retracts, where it is one's own.
+ */
+id: string, 
+/**
+ * One person.
+ */
+same: boolean, 
+/**
+ * When, seconds.
+ */
+at: number, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * Decided on this device.
+ */
+own: boolean, 
+/**
+ * No receipt yet.
+ */
+unsent: boolean, };
+
+export type DecideDuplicates = { 
+/**
+ * Each of them; 500 at most.
+ */
+decisions: Array<DuplicateChoice>, };
+
+export type DuplicateChoice = { 
+/**
+ * Who gives way where they are one.
+ */
+resident: string, 
+/**
+ * Who stays.
+ */
+other: string, 
+/**
+ * One person; otherwise two, and nobody is asked again.
+ */
+same: boolean, };
+
+export type DuplicatesDecided = { 
+/**
+ * The decisions' ids, in their order: what an undo retracts.
+ */
+ids: Array<string>, };
+
+export type SheetCard = { 
+/**
+ * Sheet.
+ */
+sheet: string, 
+/**
+ * Rows below the header, cell by cell in the order of the sheet's columns; ids masked, cells of
+ * dropped columns empty.
+ */
+rows: Array<Array<string>>, };
+
+export type DoubtCard = { 
+/**
+ * Sheet.
+ */
+sheet: string, 
+/**
+ * Row as the spreadsheet numbers it, from 1.
+ */
+row: number, 
+/**
+ * Column letter; empty when the whole row is meant.
+ */
+column: string, 
+/**
+ * The column's header.
+ */
+header: string, 
+/**
+ * Why: a remark's code, `other_hamlet` or `like_in_book`.
+ */
+reason: string, 
+/**
+ * The cell's text, personal ids masked.
+ */
+text: string, 
+/**
+ * The row as it was read.
+ */
+person: DoubtPerson, 
+/**
+ * Whom it resembles: an earlier row, or somebody of the book.
+ */
+other: DoubtPerson | null, 
+/**
+ * What may be done, the proposal first: `take`, `same`, `two`, `without_id`, `stay`, `leave_out`.
+ */
+choices: Array<string>, 
+/**
+ * What was decided; absent while nobody has.
+ */
+decided: string | null, };
+
+export type DoubtPerson = { 
+/**
+ * Where in the list; absent for somebody of the book.
+ */
+place: DoubtPlace | null, 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * Birth date as far as known.
+ */
+birth: string | null, 
+/**
+ * Last four digits.
+ */
+last4: string | null, 
+/**
+ * Hamlet; empty when unknown.
+ */
+hamlet: string, 
+/**
+ * House and lane; empty when unknown.
+ */
+address: string, };
+
+export type DoubtPlace = { 
+/**
+ * Sheet.
+ */
+sheet: string, 
+/**
+ * Row as the spreadsheet numbers it, from 1.
+ */
+row: number, };
+
+export type DecideDoubts = { 
+/**
+ * Each of them.
+ */
+decisions: Array<DoubtDecision>, };
+
+export type DoubtDecision = { 
+/**
+ * Sheet.
+ */
+sheet: string, 
+/**
+ * Row as the spreadsheet numbers it, from 1.
+ */
+row: number, 
+/**
+ * The doubt's reason.
+ */
+reason: string, 
+/**
+ * One of its choices; absent to take the decision back.
+ */
+choice: string | null, };
+
+export type ObstacleFilter = { 
+/**
+ * open (nobody has answered), answered, closed.
+ */
+show: string, 
+/**
+ * The hamlet's id; absent for all.
+ */
+hamlet: string | null, 
+/**
+ * One reason; absent for all.
+ */
+reason: string | null, 
+/**
+ * Skip so many.
+ */
+offset: number, 
+/**
+ * At most so many (1–500).
+ */
+limit: number, };
+
+export type ObstaclePage = { 
+/**
+ * By reason, the one with the oldest first; whatever reason was asked for.
+ */
+reasons: Array<ObstacleReasonCount>, 
+/**
+ * How many of all reasons.
+ */
+total: number, 
+/**
+ * This page.
+ */
+items: Array<HinderedCard>, };
+
+export type ObstacleReasonCount = { 
+/**
+ * A word of the glossary.
+ */
+reason: string, 
+/**
+ * How often.
+ */
+count: number, 
+/**
+ * Since when the oldest.
+ */
+oldest: number, };
+
+export type HinderedCard = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The resident's id.
+ */
+resident: string, 
+/**
+ * The household's id.
+ */
+household: string, 
+/**
+ * The person's name.
+ */
+name: string, 
+/**
+ * Year of birth.
+ */
+birth_year: number | null, 
+/**
+ * The hamlet's name.
+ */
+hamlet: string, 
+/**
+ * Lane; empty when none.
+ */
+lane: string, 
+/**
+ * House number; empty when none.
+ */
+house: string, 
+/**
+ * A word of the glossary.
+ */
+reason: string, 
+/**
+ * vneid, ihanoi, etax; absent when it hinders all.
+ */
+app: string | null, 
+/**
+ * When it was met.
+ */
+at: number, 
+/**
+ * By whom; absent for this device's own without a receipt.
+ */
+by: string | null, 
+/**
+ * The author's organisation.
+ */
+organisation: string | null, 
+/**
+ * Its answer, if anybody took it.
+ */
+answer: AnswerCard | null, };
+
+export type NewAnswer = { 
+/**
+ * The obstacles' ids, 1 to 500.
+ */
+obstacles: Array<string>, 
+/**
+ * taken, answered, closed.
+ */
+state: string, 
+/**
+ * Who sees to it.
+ */
+owner: string | null, 
+/**
+ * What is said; an answer has some words.
+ */
+text: string | null, };
+
+export type AnsweredCard = { 
+/**
+ * What was met, with the answer.
+ */
+obstacle: HinderedCard, 
+/**
+ * Read on this device.
+ */
+read: boolean, };
+
+export type ReadAnswers = { 
+/**
+ * The answers' ids.
+ */
+answers: Array<string>, };
+
+export type NewTaught = { 
+/**
+ * The resident's id.
+ */
+resident: string, 
+/**
+ * portal_login, guided_use.
+ */
+lesson: string, 
+/**
+ * vneid, ihanoi, etax; absent for all.
+ */
+app: string | null, };
+
+export type TaughtCard = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * portal_login, guided_use.
+ */
+lesson: string, 
+/**
+ * vneid, ihanoi, etax; absent for all.
+ */
+app: string | null, 
+/**
+ * When.
+ */
+at: number, 
+/**
+ * By this device, so it can be undone.
+ */
+own: boolean, 
+/**
+ * No receipt yet.
+ */
+unsent: boolean, };
+
+export type TaughtOfHamlet = { 
+/**
+ * The hamlet's id.
+ */
+hamlet: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * People of whom the campaign asks something.
+ */
+people: number, 
+/**
+ * Logged in to the national portal of public services.
+ */
+portal_login: number, 
+/**
+ * Shown how to use what they have.
+ */
+guided_use: number, };
+
+export type FigurePage = { 
+/**
+ * What the campaign asks for, in its order, then whatever else somebody typed a figure of.
+ */
+measures: Array<MeasureCard>, };
+
+export type MeasureCard = { 
+/**
+ * vneid, ihanoi, etax.
+ */
+app: string, 
+/**
+ * VNeID 1 or 2, or 0 for both; others 0.
+ */
+level: number, 
+/**
+ * Counted from this stage on.
+ */
+stage: string, 
+/**
+ * police, office: who reviews the app; absent where no campaign asks for it.
+ */
+reviewer: string | null, 
+/**
+ * The whole book.
+ */
+total: ThreeFigures, 
+/**
+ * Its hamlets, in natural order.
+ */
+hamlets: Array<FigureOfHamlet>, 
+/**
+ * Official figures of a part of the people: officials, citizens, organisations; the newest of each.
+ */
+parts: Array<FigureCard>, 
+/**
+ * The newest day of the imported official list; absent without one.
+ */
+listed_as_of: string | null, };
+
+export type ThreeFigures = { 
+/**
+ * People of whom a volunteer or the citizen says so, not returned.
+ */
+claimed: number, 
+/**
+ * People of whom a reviewer confirmed it, or the police said so themselves.
+ */
+confirmed: number, 
+/**
+ * People of whom the imported official list says so.
+ */
+listed: number, 
+/**
+ * The figure of whoever answers for it; absent while nobody typed one.
+ */
+official: FigureCard | null, 
+/**
+ * What hamlets' official figures add up to; absent without any.
+ */
+hamlets_sum: number | null, 
+/**
+ * How many hamlets have an official figure; 0 in a hamlet.
+ */
+hamlets_with: number, 
+/**
+ * Official less confirmed; absent without an official figure.
+ */
+gap: number | null, };
+
+export type FigureOfHamlet = { 
+/**
+ * Its id.
+ */
+hamlet: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The figures.
+ */
+figures: ThreeFigures, };
+
+export type FigureCard = { 
+/**
+ * Its id, to correct it.
+ */
+id: string, 
+/**
+ * officials, citizens, organisations, everybody.
+ */
+population: string, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Out of how many, where its owner says so.
+ */
+base: number | null, 
+/**
+ * As of when.
+ */
+as_of: number, 
+/**
+ * Who answers for it: "Công an xã".
+ */
+owner: string, 
+/**
+ * Where it was read.
+ */
+source: string | null, 
+/**
+ * The hamlet's id; absent for the whole book.
+ */
+hamlet: string | null, 
+/**
+ * vneid, ihanoi, etax.
+ */
+app: string, 
+/**
+ * VNeID 1 or 2, or 0.
+ */
+level: number, 
+/**
+ * The stage.
+ */
+stage: string, 
+/**
+ * When it was typed.
+ */
+at: number, 
+/**
+ * By whom; absent for this device's own without a receipt.
+ */
+by: string | null, 
+/**
+ * No receipt yet.
+ */
+unsent: boolean, };
+
+export type FigureKey = { 
+/**
+ * vneid, ihanoi, etax.
+ */
+app: string, 
+/**
+ * VNeID 1 or 2, or 0.
+ */
+level: number, 
+/**
+ * The stage.
+ */
+stage: string, 
+/**
+ * officials, citizens, organisations, everybody.
+ */
+population: string, 
+/**
+ * The hamlet's id; absent for the whole book.
+ */
+hamlet: string | null, 
+/**
+ * The organisation's id; absent for official figures.
+ */
+organisation: string | null, };
+
+export type FigureStory = { 
+/**
+ * As it stands.
+ */
+figure: FigureCard, 
+/**
+ * What it said before, the last first.
+ */
+before: Array<FigureBefore>, };
+
+export type FigureBefore = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * As of when.
+ */
+as_of: number, 
+/**
+ * When it was typed.
+ */
+at: number, 
+/**
+ * By whom; absent for this device's own without a receipt.
+ */
+by: string | null, };
+
+export type NewFigures = { 
+/**
+ * vneid, ihanoi, etax.
+ */
+app: string, 
+/**
+ * VNeID 1 or 2, or 0 for both; others 0.
+ */
+level: number, 
+/**
+ * The stage.
+ */
+stage: string, 
+/**
+ * officials, citizens, organisations, everybody.
+ */
+population: string, 
+/**
+ * As of when; not later than now.
+ */
+as_of: number, 
+/**
+ * Who answers for it.
+ */
+owner: string, 
+/**
+ * Where it was read.
+ */
+source: string | null, 
+/**
+ * One a place, at most 500.
+ */
+rows: Array<NewFigure>, };
+
+export type NewFigure = { 
+/**
+ * The figure that it corrects.
+ */
+of: string | null, 
+/**
+ * The hamlet's id; absent for the whole book.
+ */
+hamlet: string | null, 
+/**
+ * The organisation's id; absent for an official figure.
+ */
+organisation: string | null, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Out of how many.
+ */
+base: number | null, };
+
+export type SaidIds = { 
+/**
+ * The new deltas' ids.
+ */
+ids: Array<string>, };
+
+export type PastedTable = { 
+/**
+ * The text.
+ */
+text: string, };
+
+export type TableRead = { 
+/**
+ * Its lines, in their order.
+ */
+rows: Array<TableRow>, 
+/**
+ * What they add up to.
+ */
+sum: number, 
+/**
+ * The total that stands in it; absent without one.
+ */
+printed_total: number | null, 
+/**
+ * Cells that cannot be taken as they are, each with its place.
+ */
+faults: Array<TableFault>, 
+/**
+ * Hamlets of which it says nothing.
+ */
+missing: Array<string>, };
+
+export type TableRow = { 
+/**
+ * Its number in what was pasted, from 1.
+ */
+line: number, 
+/**
+ * The hamlet's id.
+ */
+hamlet: string, 
+/**
+ * The hamlet's name.
+ */
+name: string, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Out of how many, where a second number stands.
+ */
+base: number | null, };
+
+export type TableFault = { 
+/**
+ * Its line, from 1.
+ */
+line: number, 
+/**
+ * Its column: A, B, …
+ */
+column: string, 
+/**
+ * What stands there.
+ */
+text: string, 
+/**
+ * unknown_hamlet, two_hamlets, no_number, not_a_number, too_large, above_base, twice.
+ */
+reason: string, };
+
+export type OrganisationCard = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * agency, school, enterprise, armed_forces, association, party, team, other.
+ */
+sort: string, 
+/**
+ * Whom the office calls there.
+ */
+contact: string | null, 
+/**
+ * How many people it says it has.
+ */
+size: number | null, 
+/**
+ * People of the roll that belong to it today.
+ */
+members: number, 
+/**
+ * What it declares, the newest of each thing.
+ */
+declared: Array<FigureCard>, 
+/**
+ * No receipt yet.
+ */
+unsent: boolean, };
+
+export type NewOrganisation = { 
+/**
+ * The one that it changes; absent to begin one.
+ */
+of: string | null, 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+sort: string, 
+/**
+ * Whom the office calls there: an official contact.
+ */
+contact: string | null, 
+/**
+ * How many people it says it has.
+ */
+size: number | null, };
+
+export type NewMembership = { 
+/**
+ * The one that it changes; absent to begin one.
+ */
+of: string | null, 
+/**
+ * The resident's id.
+ */
+resident: string, 
+/**
+ * The organisation's id.
+ */
+organisation: string, 
+/**
+ * official, party_member, armed_forces, union_member, association_member, teacher, pupil, worker, relative.
+ */
+category: string, 
+/**
+ * From this day.
+ */
+since: string | null, 
+/**
+ * Until this day, inclusive.
+ */
+until: string | null, 
+/**
+ * Why the person is excused from the group's 100 % (D-21).
+ */
+excused: string | null, };
+
+export type GroupCard = { 
+/**
+ * The organisation's id.
+ */
+organisation: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The group.
+ */
+category: string, 
+/**
+ * People who belong to it today.
+ */
+members: number, 
+/**
+ * Of these, excused with a reason.
+ */
+excused: number, 
+/**
+ * Of these, with everything that is asked of them confirmed, excused or not.
+ */
+done: number, 
+/**
+ * Neither excused nor done.
+ */
+left: number, 
+/**
+ * By app.
+ */
+apps: Array<GroupApp>, };
+
+export type GroupApp = { 
+/**
+ * vneid, ihanoi, etax.
+ */
+app: string, 
+/**
+ * Members of whom it is asked.
+ */
+asked: number, 
+/**
+ * Of these, claimed and not decided.
+ */
+claimed: number, 
+/**
+ * Of these, confirmed.
+ */
+confirmed: number, };
+
+export type OfGroup = { 
+/**
+ * The organisation's id.
+ */
+organisation: string, 
+/**
+ * The group; absent for all of the organisation.
+ */
+category: string | null, };
+
+export type GroupMember = { 
+/**
+ * The membership's id, to change it.
+ */
+membership: string, 
+/**
+ * The person with the place.
+ */
+person: PersonRow, 
+/**
+ * As what.
+ */
+category: string, 
+/**
+ * From this day.
+ */
+since: string | null, 
+/**
+ * Until this day, inclusive; over when it is past.
+ */
+until: string | null, 
+/**
+ * Why excused.
+ */
+excused: string | null, 
+/**
+ * It holds today.
+ */
+current: boolean, 
+/**
+ * Everything that is asked is confirmed.
+ */
+done: boolean, 
+/**
+ * No receipt yet.
+ */
+unsent: boolean, };
+
+export type ListsOf = { 
+/**
+ * A hamlet's id; absent for all.
+ */
+hamlet: string | null, };
+
+export type ListCards = { 
+/**
+ * When, seconds.
+ */
+as_of: number, 
+/**
+ * One for every list that this role hands on.
+ */
+cards: Array<ListCard>, };
+
+export type ListCard = { 
+/**
+ * confirmation, absent, ineligible, approved_not_activated, not_collected, slips.
+ */
+list: string, 
+/**
+ * How many people stand in it; for slips, how many households.
+ */
+rows: number, 
+/**
+ * The sentences below it: how many, out of how many.
+ */
+totals: Array<string>, 
+/**
+ * What it can be written as here: xlsx, docx, pdf.
+ */
+formats: Array<string>, 
+/**
+ * When it left last, of whatever part; absent when it never did.
+ */
+last: ExportLine | null, };
+
+export type ListOf = { 
+/**
+ * Which, as in `ListCard`.
+ */
+list: string, 
+/**
+ * A hamlet's id; absent for all.
+ */
+hamlet: string | null, 
+/**
+ * At most so many rows (1–500).
+ */
+limit: number, };
+
+export type ListPage = { 
+/**
+ * Its title, in capitals as printed.
+ */
+title: string, 
+/**
+ * The lines below the title.
+ */
+subtitle: Array<string>, 
+/**
+ * Headers, TT first.
+ */
+columns: Array<string>, 
+/**
+ * The first rows.
+ */
+groups: Array<ListGroup>, 
+/**
+ * How many rows it has in all.
+ */
+rows: number, 
+/**
+ * What stands in the table when there is none.
+ */
+nobody: string, 
+/**
+ * The sentences below the table.
+ */
+totals: Array<string>, };
+
+export type ListGroup = { 
+/**
+ * A hamlet with its count; absent in a list without headings.
+ */
+heading: string | null, 
+/**
+ * Cells in the order of the columns, TT first.
+ */
+rows: Array<Array<string>>, };
+
+export type ExportOf = { 
+/**
+ * Which, as in `ListCard`.
+ */
+list: string, 
+/**
+ * A hamlet's id; absent for all.
+ */
+hamlet: string | null, 
+/**
+ * xlsx, docx, pdf.
+ */
+format: string, 
+/**
+ * Save it among the person's downloads, as a window must that cannot hand out files itself.
+ */
+save: boolean, };
+
+export type ExportsOf = { 
+/**
+ * Skip so many.
+ */
+offset: number, 
+/**
+ * At most so many (1–500).
+ */
+limit: number, };
+
+export type ExportLog = { 
+/**
+ * How many in all.
+ */
+total: number, 
+/**
+ * This page, the last first.
+ */
+lines: Array<ExportLine>, };
+
+export type ExportLine = { 
+/**
+ * Which.
+ */
+list: string, 
+/**
+ * The hamlet's or the book's name.
+ */
+scope: string, 
+/**
+ * How many people stood in it.
+ */
+rows: number, 
+/**
+ * xlsx, docx, pdf.
+ */
+format: string, 
+/**
+ * When, seconds.
+ */
+at: number, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * The server has not heard of it yet.
+ */
+unsent: boolean, };
+
+export type NewTarget = { 
+/**
+ * The target that this changes; absent for a new one.
+ */
+id: string | null, 
+/**
+ * As the plan's column says.
+ */
+title: string, 
+/**
+ * Why it is what it is.
+ */
+reason: string | null, 
+/**
+ * `vneid`, `ihanoi` or `etax`.
+ */
+app: string, 
+/**
+ * Of people of at least so many years …
+ */
+minimum_age: number, 
+/**
+ * … on this day, on which the columns of the base are looked at.
+ */
+on: string, 
+/**
+ * The columns of the base; at least one.
+ */
+base: Array<string>, 
+/**
+ * Whom the base leaves out: `ineligible`, `absent`, `excused`.
+ */
+left_out: Array<string>, 
+/**
+ * How much of them; absent when each number is typed.
+ */
+share: number | null, 
+/**
+ * `half_up`, `up` or `down`.
+ */
+rounding: string, 
+/**
+ * In which columns somebody is done; at least one.
+ */
+done: Array<string>, 
+/**
+ * `target` or `base`.
+ */
+denominator: string, };
+
+export type NewTargetRow = { 
+/**
+ * The row that this changes; absent for a new one.
+ */
+id: string | null, 
+/**
+ * The target.
+ */
+target: string, 
+/**
+ * Code of an administrative unit.
+ */
+unit: string | null, 
+/**
+ * A hamlet of the book.
+ */
+hamlet: string | null, 
+/**
+ * An organisation of the book.
+ */
+organisation: string | null, 
+/**
+ * A group.
+ */
+group: string | null, 
+/**
+ * How many people it has of the base; absent where the roll is counted.
+ */
+base: number | null, 
+/**
+ * An exception's share.
+ */
+share: number | null, 
+/**
+ * An exception's number.
+ */
+count: number | null, 
+/**
+ * Why; needed for an exception to a formula.
+ */
+reason: string | null, 
+/**
+ * As the document prints it.
+ */
+name: string | null, 
+/**
+ * Its place in the table, from 1.
+ */
+position: number | null, 
+/**
+ * How many are done, as its own office says.
+ */
+done: number | null, 
+/**
+ * As of when that is so.
+ */
+as_of: number | null, 
+/**
+ * Invented numbers.
+ */
+invented: boolean, };
+
+export type NewTargetDue = { 
+/**
+ * What this changes; absent for a new one.
+ */
+id: string | null, 
+/**
+ * The target.
+ */
+target: string, 
+/**
+ * The milestone.
+ */
+milestone: string, 
+/**
+ * A share of the target.
+ */
+share: number | null, 
+/**
+ * A number of people.
+ */
+count: number | null, };
+
+export type NewTargetPrint = { 
+/**
+ * What this corrects; absent for a new one.
+ */
+id: string | null, 
+/**
+ * The target.
+ */
+target: string, 
+/**
+ * As printed.
+ */
+total: number, 
+/**
+ * Which document, in words.
+ */
+document: string, };
+
+export type SavedTarget = { 
+/**
+ * The target, row, due part or printed total: the delta that began it.
+ */
+id: string, 
+/**
+ * A word of warning about the hour, if any.
+ */
+warning: string | null, };
+
+export type OfTarget = { 
+/**
+ * Which.
+ */
+target: string, 
+/**
+ * Along which bearers: `unit`, `hamlet`, `organisation` or `group`; absent for what the table was typed by.
+ */
+by: string | null, };
+
+export type TargetCard = { 
+/**
+ * The delta that began it.
+ */
+id: string, 
+/**
+ * As the plan's column says.
+ */
+title: string, 
+/**
+ * Why it is what it is.
+ */
+reason: string | null, 
+/**
+ * The app.
+ */
+app: string, 
+/**
+ * Of people of at least so many years …
+ */
+minimum_age: number, 
+/**
+ * … on this day.
+ */
+on: string, 
+/**
+ * The columns of the base.
+ */
+base: Array<string>, 
+/**
+ * Whom it leaves out.
+ */
+left_out: Array<string>, 
+/**
+ * How much of them, in hundredths of a per cent.
+ */
+share: number | null, 
+/**
+ * The same as offices write it: "50 %".
+ */
+share_text: string | null, 
+/**
+ * How a share becomes people.
+ */
+rounding: string, 
+/**
+ * The columns of those who are done.
+ */
+done: Array<string>, 
+/**
+ * What rates are printed of.
+ */
+denominator: string, 
+/**
+ * So many rows were typed.
+ */
+rows: number, 
+/**
+ * Who said it; absent for this device's own without a receipt.
+ */
+by: string | null, 
+/**
+ * When, seconds.
+ */
+at: number, 
+/**
+ * No receipt yet.
+ */
+unsent: boolean, 
+/**
+ * Two people say different things of it.
+ */
+disputed: boolean, };
+
+export type TargetList = { 
+/**
+ * The newest first.
+ */
+targets: Array<TargetCard>, 
+/**
+ * Whether this member may write them.
+ */
+may_write: boolean, 
+/**
+ * The day at which the campaign counts ages: what a new target begins with.
+ */
+reference_date: string | null, };
+
+export type RateCard = { 
+/**
+ * So many …
+ */
+numerator: number, 
+/**
+ * … of so many.
+ */
+denominator: number, 
+/**
+ * As printed: "45,86 %".
+ */
+printed: string, 
+/**
+ * All of it, or more.
+ */
+whole: boolean, };
+
+export type TargetPace = { 
+/**
+ * The due part.
+ */
+due: string, 
+/**
+ * How many must be done by then.
+ */
+required: number, 
+/**
+ * `reached`, `daily` or `overdue`.
+ */
+state: string, 
+/**
+ * Still to do.
+ */
+remaining: number, 
+/**
+ * Days left, today included; 0 unless `daily`.
+ */
+days: number, 
+/**
+ * So many a day; 0 unless `daily`.
+ */
+per_day: number, };
+
+export type TargetLine = { 
+/**
+ * The typed row; absent where only the roll speaks.
+ */
+id: string | null, 
+/**
+ * `unit`, `hamlet`, `organisation`, `group` or `book`.
+ */
+bearer: string, 
+/**
+ * The unit's code, the hamlet's or organisation's id, the group's word; empty for the book.
+ */
+key: string, 
+/**
+ * Its name; absent when nobody gave one.
+ */
+name: string | null, 
+/**
+ * Its place in the table.
+ */
+position: number | null, 
+/**
+ * How many people it has of the base; absent when nobody knows.
+ */
+base: number | null, 
+/**
+ * The base was typed.
+ */
+base_typed: boolean, 
+/**
+ * Of the roll: asked, but left out by the target's rule.
+ */
+left_out: number, 
+/**
+ * Of the roll: counted, though their age cannot be told.
+ */
+age_unsure: number, 
+/**
+ * Of the roll: not eligible.
+ */
+ineligible: number, 
+/**
+ * Of the roll: excused.
+ */
+excused: number, 
+/**
+ * Of the roll: absent.
+ */
+absent: number, 
+/**
+ * The share asked of it, as offices write it.
+ */
+share: string | null, 
+/**
+ * The number asked of it, typed.
+ */
+count: number | null, 
+/**
+ * Before rounding: "1.036,5".
+ */
+exact: string | null, 
+/**
+ * The target; absent when nothing is asked yet.
+ */
+target: number | null, 
+/**
+ * An exception was applied.
+ */
+excepted: boolean, 
+/**
+ * Why.
+ */
+reason: string | null, 
+/**
+ * What volunteers claim; absent where no roll speaks.
+ */
+claimed: number | null, 
+/**
+ * What reviewers and lists bear out; absent where no roll speaks.
+ */
+confirmed: number | null, 
+/**
+ * What the national system says; absent until its owner says it.
+ */
+official: number | null, 
+/**
+ * What counts; absent when nobody says anything.
+ */
+done: number | null, 
+/**
+ * Who says so: `official`, `confirmed` or `typed`.
+ */
+says: string | null, 
+/**
+ * As of when, seconds.
+ */
+as_of: number | null, 
+/**
+ * Of what the target prints rates of.
+ */
+rate: RateCard | null, 
+/**
+ * Of the other.
+ */
+other_rate: RateCard | null, 
+/**
+ * Still to do.
+ */
+remaining: number | null, 
+/**
+ * Done beyond the target.
+ */
+beyond: number | null, 
+/**
+ * Its rank among the rows, from 1.
+ */
+rank: number | null, 
+/**
+ * On the way to each milestone, in their order.
+ */
+paces: Array<TargetPace>, 
+/**
+ * Invented numbers.
+ */
+invented: boolean, 
+/**
+ * Another row speaks of the same bearer; this one is newer.
+ */
+twice: boolean, 
+/**
+ * No receipt yet.
+ */
+unsent: boolean, 
+/**
+ * Two people say different things of it.
+ */
+disputed: boolean, };
+
+export type TargetDueCard = { 
+/**
+ * The delta that began it.
+ */
+id: string, 
+/**
+ * The milestone.
+ */
+milestone: string, 
+/**
+ * In the plan's words.
+ */
+title: string, 
+/**
+ * Due at the end of this day.
+ */
+day: string, 
+/**
+ * A share of the target, as offices write it.
+ */
+share: string | null, 
+/**
+ * A number of people.
+ */
+count: number | null, 
+/**
+ * No receipt yet.
+ */
+unsent: boolean, };
+
+export type MilestoneChoice = { 
+/**
+ * The delta that began it.
+ */
+id: string, 
+/**
+ * In the plan's words.
+ */
+title: string, 
+/**
+ * Due at the end of this day.
+ */
+day: string, };
+
+export type TargetPrintCard = { 
+/**
+ * The delta that began it.
+ */
+id: string, 
+/**
+ * As printed.
+ */
+total: number, 
+/**
+ * Which document.
+ */
+document: string, 
+/**
+ * `sum_of_rows`, `sum_before_rounding` or `unexplained`.
+ */
+explanation: string, 
+/**
+ * Printed less the sum of the rows.
+ */
+difference: number, 
+/**
+ * No receipt yet.
+ */
+unsent: boolean, };
+
+export type TargetTotal = { 
+/**
+ * The sum of the rounded rows.
+ */
+sum: number, 
+/**
+ * The sum before rounding, as offices write it.
+ */
+before_rounding: string, 
+/**
+ * So many rows are asked for nothing yet.
+ */
+without: number, 
+/**
+ * The bases together, of the rows that have one.
+ */
+base: number, 
+/**
+ * Done together, of the rows that say it.
+ */
+done: number, 
+/**
+ * What the whole book is asked for, where its own row says it.
+ */
+parent: number | null, 
+/**
+ * The sum of the rows less that.
+ */
+spread: number | null, };
+
+export type TargetPage = { 
+/**
+ * Its terms.
+ */
+card: TargetCard, 
+/**
+ * Along which bearers the rows are.
+ */
+by: string, 
+/**
+ * The rows, in the order of the table.
+ */
+rows: Array<TargetLine>, 
+/**
+ * The whole book's own row, where the rows are its parts and it was asked for something itself.
+ */
+book: TargetLine | null, 
+/**
+ * The total.
+ */
+total: TargetTotal | null, 
+/**
+ * What is due by when, by date.
+ */
+dues: Array<TargetDueCard>, 
+/**
+ * What documents print, the last said first.
+ */
+prints: Array<TargetPrintCard>, 
+/**
+ * The campaign's milestones, to choose from.
+ */
+milestones: Array<MilestoneChoice>, 
+/**
+ * Of what day and hour the roll was read, seconds.
+ */
+as_of: number, 
+/**
+ * The first official list that says anything of the base was of this later day: the base is as of then.
+ */
+base_from: string | null, 
+/**
+ * Whether this member may write.
+ */
+may_write: boolean, };
+
 export type Verified = { 
 /**
  * Whether they agree.
@@ -2593,6 +5049,7 @@ export interface Commands {
   retract: { args: OfDelta; reply: Nothing };
   residency: { args: NewResidency; reply: Saved };
   obstacle: { args: NewObstacle; reply: Saved };
+  teach: { args: NewTaught; reply: Saved };
   appointment: { args: NewAppointment; reply: Saved };
   propose: { args: NewProposal; reply: Saved };
   decide_eligibility: { args: NewEligibility; reply: Saved };
@@ -2609,6 +5066,12 @@ export interface Commands {
   add_photo: { args: NewPhoto; reply: PhotoCard };
   photo: { args: OfPhoto; reply: PhotoBytes };
   walk_in: { args: NewWalkIn; reply: SavedWalkIn };
+  desk_hours: { args: Nothing; reply: Array<HoursCard> };
+  set_desk_hours: { args: SetHours; reply: HoursSaved };
+  desk_slots: { args: SlotsOf; reply: Array<SlotCard> };
+  desk_day: { args: DeskDay; reply: DeskPage };
+  attend: { args: NewAttendance; reply: DeskSaved };
+  receive: { args: NewReceived; reply: DeskSaved };
   keep_draft: { args: KeepDraft; reply: Nothing };
   drafts: { args: Nothing; reply: Array<Draft> };
   my_work: { args: Nothing; reply: MyWork };
@@ -2623,13 +5086,46 @@ export interface Commands {
   import_preview_start: { args: OpenSheet; reply: Job };
   import_columns_start: { args: ChooseColumns; reply: Job };
   import_start: { args: Nothing; reply: Job };
+  import_decide: { args: DecideDoubts; reply: ImportPreview };
   import_refused: { args: ExportList; reply: Exported };
   job: { args: OfJob; reply: Job };
   job_stop: { args: OfJob; reply: Nothing };
   review_list: { args: ReviewFilter; reply: ReviewPage };
   review: { args: NewReview; reply: ReviewSaved };
+  undo_review: { args: UndoReview; reply: ReviewUndone };
+  review_recent: { args: Nothing; reply: Array<RecentReview> };
+  sample_for_recheck: { args: DrawSample; reply: RecheckSample };
+  recheck: { args: NewRecheck; reply: RecheckSaved };
+  recheck_results: { args: Nothing; reply: Array<RecheckResult> };
+  compare_official: { args: OfApp; reply: OfficialCompared };
+  official_difference: { args: DifferenceFilter; reply: Array<PersonOfReview> };
+  duplicates: { args: DuplicateFilter; reply: DuplicatePage };
+  decide_duplicates: { args: DecideDuplicates; reply: DuplicatesDecided };
   disagreements: { args: DisagreementFilter; reply: DisagreementPage };
   settle: { args: NewSettle; reply: SettleSaved };
   export_confirmation_list: { args: ExportList; reply: Exported };
+  lists: { args: ListsOf; reply: ListCards };
+  list_preview: { args: ListOf; reply: ListPage };
+  export_list: { args: ExportOf; reply: Exported };
+  exports: { args: ExportsOf; reply: ExportLog };
+  figures: { args: Nothing; reply: FigurePage };
+  figure_history: { args: FigureKey; reply: Array<FigureStory> };
+  type_figures: { args: NewFigures; reply: SaidIds };
+  read_table: { args: PastedTable; reply: TableRead };
+  organisations: { args: Nothing; reply: Array<OrganisationCard> };
+  set_organisation: { args: NewOrganisation; reply: SaidIds };
+  set_membership: { args: NewMembership; reply: SaidIds };
+  groups: { args: Nothing; reply: Array<GroupCard> };
+  group_members: { args: OfGroup; reply: Array<GroupMember> };
+  taught_counts: { args: Nothing; reply: Array<TaughtOfHamlet> };
+  obstacles: { args: ObstacleFilter; reply: ObstaclePage };
+  answer_obstacles: { args: NewAnswer; reply: SaidIds };
+  answers_seen: { args: ReadAnswers; reply: Nothing };
+  targets: { args: Nothing; reply: TargetList };
+  target: { args: OfTarget; reply: TargetPage };
+  set_target: { args: NewTarget; reply: SavedTarget };
+  set_target_row: { args: NewTargetRow; reply: SavedTarget };
+  set_target_due: { args: NewTargetDue; reply: SavedTarget };
+  set_target_print: { args: NewTargetPrint; reply: SavedTarget };
   verify: { args: Nothing; reply: Verified };
 }

@@ -14,6 +14,8 @@ const upload = async (screen: Screen) => {
   if (screen.getByTestId("import-file").elements().length === 0) importing.again();
   await screen.getByTestId("import-file").upload(new File(["x"], "nhan-khau.xlsx"));
 };
+const waitFor = (id: string) => (screen: Screen) => expect.element(screen.getByTestId(id).first()).toBeVisible();
+const press = (key: string) => () => userEvent.keyboard(key);
 /** Whoever is done is folded and the next one stands where the eye is. */
 const folded = () => expect.poll(() => document.querySelectorAll("[data-testid='person-toggle'][aria-expanded='true']").length).toBe(1);
 const scrollTonight = async (screen: Screen) => {
@@ -29,8 +31,20 @@ const scanned = (name: string, year: number, last4: string) => async (screen: Sc
   await userEvent.keyboard("{Enter}");
 };
 
+/** A health card's code, a picture that is none, and a name that stands on the list already. */
+const wrongCode = async (screen: Screen) => {
+  await screen.getByTestId("scan-typed").fill("0123456789|4e677579e1bb856e|1961|1");
+  await userEvent.keyboard("{Enter}");
+};
+const notPicture = (screen: Screen) => screen.getByTestId("photo-choose").upload(new File(["x"], "giay-to.pdf", { type: "application/pdf" }));
+const sameName = async (screen: Screen) => {
+  await screen.getByTestId("add-name").fill("Nguyễn Thị Hoà");
+  await screen.getByTestId("door-choice").nth(3).click();
+  await screen.getByTestId("add-save").click();
+};
+
 /** Every screen: what has to be there before it is looked at, and the taps that lead there. */
-const SCREENS: [role: string, place: string, state: string, there: string, ...taps: ((screen: Screen) => Promise<void>)[]][] = [
+const SCREENS: [role: string, place: string, state: string, there: string, ...taps: ((screen: Screen) => Promise<unknown>)[]][] = [
   ["volunteer", "", "new", "enrol"],
   ["volunteer", "", "locked", "lock"],
   ["volunteer", "", "new", "enrol-link", tap("enrol-begin")],
@@ -65,6 +79,7 @@ const SCREENS: [role: string, place: string, state: string, there: string, ...ta
   ["volunteer", "find", "open", "find-examples"],
   ["volunteer", "find", "open", "find-why", type("nguyne")],
   ["volunteer", "find", "open", "find-add", type("zzzz")],
+  ["volunteer", "find", "open", "same-undo", type("zzzz"), tap("find-add"), sameName],
   ["volunteer", "work", "open", "returned-claim"],
   ["volunteer", "guide", "open", "guides"],
   ["volunteer", "guide/vneid", "open", "qr"],
@@ -78,6 +93,7 @@ const SCREENS: [role: string, place: string, state: string, there: string, ...ta
   ["volunteer", "scan", "open", "scan-agrees", scanned("Nguyễn Thị Hoà", 1961, "4417")],
   ["volunteer", "scan", "open", "scan-differs", scanned("Nguyễn Thị Hoà", 1962, "4417")],
   ["volunteer", "scan", "open", "scan-add", scanned("Lò Thị Mẩy", 1990, "0007")],
+  ["volunteer", "scan", "open", "error", wrongCode],
   ["volunteer", "scan", "error", "error", scanned("Lò Thị Mẩy", 1990, "0007")],
   ["volunteer", "scan", "open", "door-choice", scanned("Lo Thi May", 1990, "0007"), tap("scan-add")],
   ["volunteer", "scan", "open", "scan-added", scanned("Nguyễn Thị Hoà", 1961, "4417"), tap("scan-add"), tap("door-choice", 3), tap("add-save")],
@@ -89,6 +105,7 @@ const SCREENS: [role: string, place: string, state: string, there: string, ...ta
   ["volunteer", "points/s-3", "point", "photo-state"],
   ["volunteer", "points/s-2", "open", "point-summary"],
   ["volunteer", "points/s-3", "point", "photo-tell", tap("point-photo")],
+  ["volunteer", "points/s-3", "point", "photo-refused", tap("point-photo"), notPicture],
   ["volunteer", "points/s-3", "point", "photo-view", tap("photo-open")],
   ["volunteer", "points/s-3", "point", "end-now", tap("point-end")],
   ["volunteer", "point-add/s-3", "point", "find-note", comeFind("hoa")],
@@ -96,6 +113,19 @@ const SCREENS: [role: string, place: string, state: string, there: string, ...ta
   ["volunteer", "points/s-3", "point", "take-off", tap("came")],
   ["police", "people", "open", "people-row"],
   ["police", "review", "open", "review-row"],
+  ["police", "review", "error", "error"],
+  ["police", "review", "empty", "empty"],
+  ["police", "review", "open", "review-told", tap("review-state-residency")],
+  ["police", "review", "open", "review-question", tap("review-state-questions")],
+  ["police", "review", "open", "empty", tap("review-state-recent")],
+  ["police", "review", "open", "keys", waitFor("review-row"), press("?")],
+  ["police", "compare", "open", "compare-row"],
+  ["police", "compare", "open", "compare-person", tap("compare-show")],
+  ["police", "compare", "error", "error"],
+  ["police", "compare", "empty", "empty"],
+  ["police", "recheck", "open", "recheck-result"],
+  ["inspector", "recheck", "open", "recheck-row", tap("recheck-draw")],
+  ["police", "recheck", "error", "error"],
   ["police", "import", "open", "import-file"],
   ["police", "safe", "open", "verify"],
   ["volunteer", "door/h0-0", "open", "notice", tap("person-toggle", 1)],
@@ -105,6 +135,16 @@ const SCREENS: [role: string, place: string, state: string, there: string, ...ta
   ["volunteer", "door/h0-4", "open", "said", tap("notice-agreed"), tap("person-more")],
   ["volunteer", "door/h0-5", "open", "absence", tap("person-more"), tap("absence-open"), tap("absence-hospital")],
   ["volunteer", "door/h0-5", "open", "appointment", tap("person-more"), tap("menu-appointment")],
+  ["volunteer", "door/h0-5", "desk", "slot", tap("person-more"), tap("menu-appointment")],
+  ["volunteer", "door/h0-2", "desk", "missed-again"],
+  ["volunteer", "work", "desk", "missed-door"],
+  ["police", "desk", "desk", "desk-row"],
+  ["police", "desk", "open", "empty"],
+  ["police", "desk", "error", "error"],
+  ["police", "desk", "desk", "collect-ok", waitFor("desk-row"), press("j"), press("d")],
+  ["police", "desk", "desk", "walk-in-person", tap("desk-walk-in"), (screen) => screen.getByTestId("walk-in-find").fill("hoa")],
+  ["police", "desk/hours", "desk", "hours-row"],
+  ["police", "desk/hours", "open", "hours-wrong", tap("hours-new"), tap("hours-save")],
   ["volunteer", "door/h0-5", "open", "slip", tap("person-more"), tap("menu-appointment"), tap("slot"), tap("slip-open")],
   ["volunteer", "door/h0-5", "open", "obstacles", tap("person-more"), tap("menu-obstacle")],
   ["volunteer", "door/h0-5", "open", "propose", tap("person-more"), tap("menu-propose")],
@@ -136,6 +176,39 @@ const SCREENS: [role: string, place: string, state: string, there: string, ...ta
   ["volunteer", "work", "troubled", "repairs", tap("check-start")],
   ["police", "safe", "troubled", "note-reads-wait"],
   ["police", "review", "open", "review-clock", tap("review-open", 2)],
+  ["police", "lists", "open", "list-preview"],
+  ["police", "lists", "open", "export-line", tap("list-log")],
+  ["office", "lists", "empty", "list-nobody"],
+  ["police", "lists", "error", "error"],
+  ["police", "lists", "loading", "lists-as-of"],
+  ["police", "duplicates", "open", "duplicate"],
+  ["police", "duplicates", "empty", "empty"],
+  ["police", "duplicates", "error", "error"],
+  ["police", "duplicates", "loading", "duplicate-count"],
+  ["police", "duplicates", "open", "duplicate-undo", tap("duplicate-one"), tap("duplicate-same")],
+  ["police", "obstacles", "open", "hindered"],
+  ["police", "obstacles", "empty", "empty"],
+  ["police", "obstacles", "open", "answer-text", tap("hindered-select"), tap("hindered-do")],
+  ["police", "targets", "open", "target-total"],
+  ["police", "targets/t1", "open", "invented"],
+  ["police", "targets", "empty", "empty"],
+  ["police", "targets", "error", "error"],
+  ["police", "targets", "loading", "targets"],
+  ["police", "targets", "open", "row-reason", tap("row-edit")],
+  ["police", "targets", "open", "due-share", tap("due-add")],
+  ["police", "targets", "open", "print-total", tap("print-add")],
+  ["police", "targets", "open", "target-form-share", tap("target-edit")],
+  ["police", "figures/official", "open", "official"],
+  ["police", "figures/official", "open", "before", tap("history-open")],
+  ["police", "figures/official", "open", "figure-save", tap("type-figures")],
+  ["police", "figures/organisations", "open", "declared"],
+  ["police", "figures/organisations", "open", "organisation-save", tap("organisation-add")],
+  ["police", "figures/groups", "open", "group"],
+  ["police", "figures/groups", "open", "member", tap("group-open")],
+  ["police", "figures/groups", "open", "membership-save", tap("group-add")],
+  ["police", "figures/taught", "open", "taught"],
+  ["volunteer", "door/h0-6", "open", "answer-line"],
+  ["volunteer", "door/h0-0", "open", "tick", tap("person-more")],
   ["police", "disagreements", "open", "disagreement-row"],
   ["police", "disagreements", "empty", "empty"],
   ["police", "disagreements", "error", "error"],

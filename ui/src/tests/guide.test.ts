@@ -153,7 +153,7 @@ test("at the door the guide opens at the step that is due; closed, nothing of th
   await tap("app-guide");
   await expect.element(screen.getByTestId("guide-over")).toBeVisible();
   expect(part()).toBe("activate");
-  await expect.element(screen.getByTestId("guide-dial")).toHaveTextContent("1900.0368");
+  await expect.element(screen.getByTestId("guide-dial")).toHaveTextContent("1900 0368");
   expect(coverings.any).toBe(true);
   // The phone's back.
   coverings.closeTop();

@@ -5,15 +5,15 @@ import { open } from "./device";
 test("the queue is worked by keys: move, select, confirm, undo", async () => {
   await page.viewport(1280, 800);
   const screen = await open("police", "review");
-  await expect.element(screen.getByTestId("review-queue")).toHaveTextContent("40");
+  await expect.element(screen.getByTestId("review-queue")).toHaveTextContent("44");
   await userEvent.keyboard("x");
   await userEvent.keyboard("j");
   await userEvent.keyboard("x");
   await expect.element(screen.getByTestId("review-bulk")).toHaveTextContent("2");
   await userEvent.keyboard("{Enter}");
-  await expect.element(screen.getByTestId("review-queue")).toHaveTextContent("38");
+  await expect.element(screen.getByTestId("review-queue")).toHaveTextContent("42");
   await userEvent.keyboard("u");
-  await expect.element(screen.getByTestId("review-queue")).toHaveTextContent("40");
+  await expect.element(screen.getByTestId("review-queue")).toHaveTextContent("44");
 });
 
 test("a return needs a reason", async () => {
@@ -25,7 +25,7 @@ test("a return needs a reason", async () => {
   await expect.element(screen.getByTestId("reason-input")).toHaveAttribute("aria-invalid", "true");
   await screen.getByTestId("reason-input").fill("Nhầm mức");
   await screen.getByTestId("reason-ok").click();
-  await expect.element(screen.getByTestId("review-queue")).toHaveTextContent("39");
+  await expect.element(screen.getByTestId("review-queue")).toHaveTextContent("43");
 });
 
 test("a list goes from file to result", async () => {

@@ -17,7 +17,7 @@ beforeEach(async () => {
 
 const door = (id: string, house: string, side: string | null, more: Partial<DoorCard> = {}): DoorCard => ({
   id, lane: "Ngõ 5", house, head: "", people: 2, lacking: 1, claimed: 0, approved_not_activated: 0, last_outcome: null, come_back_at: null,
-  done: false, unsent: false, handed_to: null, handed_to_me: false, side, visited_twice: false, venue: false, ...more,
+  done: false, unsent: false, handed_to: null, handed_to_me: false, side, visited_twice: false, missed: 0, venue: false, ...more,
 });
 const LANE: LaneCard = { lane: "Ngõ 5", doors: 5, doors_done: 0, doors_come_back: 0, taken: [] };
 const DOORS = [door("a", "1", "odd"), door("b", "2", "even"), door("c", "3", "odd"), door("d", "4", "even"), door("e", "", null)];

@@ -29,7 +29,7 @@ impl Device {
         })?;
         self.start("import_preview", move |device, reporter| {
             device
-                .preview(read.file.clone(), read.bytes.clone(), reporter)
+                .preview(read.file.clone(), read.bytes.to_vec(), reporter)
                 .map(JobOutcome::Preview)
         })
     }

@@ -1,5 +1,6 @@
 //! The rows that a reading refused, as a spreadsheet to mend.
 
+use super::plan::Plan;
 use crate::device::need_office;
 use crate::payload::{ExportList, Exported};
 use crate::seat::write_private;
@@ -7,6 +8,7 @@ use crate::{ApiError, Device, ErrorCode};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use tungnha_sheets::refused_list::{RefusedList, write};
+use tungnha_sheets::resident_list::{RefusalReason, RefusedRow, ResidentList};
 use tungnha_store::StoreError;
 
 impl Device {
@@ -15,8 +17,13 @@ impl Device {
         self.read(need_office)?;
         let read = self.last_read()?;
         let day = self.0.host.now().day();
+        let mut rows = read.list.refused.clone();
+        if !read.taken {
+            let plan = self.read(|txn| Plan::make(txn, &read.list, &read.decisions))?;
+            rows.extend(left_out(&read.list, &plan));
+        }
         let bytes = write(&RefusedList {
-            rows: &read.list.refused,
+            rows: &rows,
             columns: &read.list.columns,
             day,
         })
@@ -34,7 +41,26 @@ impl Device {
             file_name,
             path,
             bytes_base64: STANDARD.encode(&bytes),
-            rows: read.list.refused.len() as u32,
+            rows: rows.len() as u32,
         })
     }
+}
+
+/// The rows that somebody left out, as they were written.
+pub(super) fn left_out(list: &ResidentList, plan: &Plan) -> Vec<RefusedRow> {
+    let rows = plan.left_out.iter().filter_map(|at| list.rows.get(*at));
+    rows.map(|row| {
+        let place = (row.sheet.clone(), row.row);
+        RefusedRow {
+            sheet: row.sheet.clone(),
+            row: row.row,
+            column: None,
+            header: String::new(),
+            code: RefusalReason::LeftOut,
+            text: String::new(),
+            cells: list.flagged_cells.get(&place).cloned().unwrap_or_default(),
+            hamlet: row.hamlet.clone(),
+        }
+    })
+    .collect()
 }

@@ -1,7 +1,7 @@
 //! The plan in the words of the preview and of the report.
 
-use super::lives_here;
 use super::plan::Plan;
+use super::{ReadList, doubt, lives_here};
 use crate::convert;
 use crate::payload::*;
 use serde::Serialize;
@@ -20,11 +20,13 @@ const PLACES_SHOWN: usize = 200;
 const VNEID_AGE: u8 = 14;
 
 pub(super) fn preview(
-    file: &str,
-    list: &ResidentList,
+    read: &ReadList,
     plan: &Plan,
     campaign: Option<CampaignFrame>,
 ) -> ImportPreview {
+    let (file, list) = (read.file.as_str(), &*read.list);
+    let doubts = doubt::cards(list, &plan.doubts, &read.decisions);
+    let undecided = doubts.iter().filter(|card| card.decided.is_none()).count();
     let changed = plan.people.iter().filter(|p| p.is_changed()).count();
     let new = plan.people.iter().filter(|p| p.known.is_none()).count();
     ImportPreview {
@@ -44,7 +46,15 @@ pub(super) fn preview(
                 example: column.example.clone(),
             })
             .collect(),
-        people: list.rows.len() as u32,
+        tables: list
+            .tables
+            .iter()
+            .map(|table| SheetCard {
+                sheet: table.sheet.to_string(),
+                rows: table.rows.clone(),
+            })
+            .collect(),
+        people: plan.people.len() as u32,
         households: plan.households.len() as u32,
         hamlets: hamlets(plan),
         new: new as u32,
@@ -77,8 +87,11 @@ pub(super) fn preview(
                 text: row.text.clone(),
             })
             .collect(),
-        refused_rows: list.refused.len() as u32,
-        doubtful: doubtful(list) as u32,
+        refused_rows: (list.refused.len() + plan.left_out.len()) as u32,
+        again: plan.again,
+        doubtful: doubtful(list, plan) as u32,
+        undecided: undecided as u32,
+        doubts: doubts.into_iter().take(ROWS_SHOWN).collect(),
         hidden: list
             .hidden
             .iter()
@@ -93,12 +106,18 @@ pub(super) fn preview(
 }
 
 /// Rows with a remark; a row may have several.
-fn doubtful(list: &ResidentList) -> usize {
-    let rows: HashSet<_> = list
+fn doubtful(list: &ResidentList, plan: &Plan) -> usize {
+    let mut rows: HashSet<_> = list
         .flagged
         .iter()
         .map(|flag| (&flag.sheet, flag.row))
         .collect();
+    let of_book = plan.doubts.moved.keys().chain(plan.doubts.like.keys());
+    rows.extend(
+        of_book
+            .filter_map(|at| list.rows.get(*at))
+            .map(|row| (&row.sheet, row.row)),
+    );
     rows.len()
 }
 
@@ -114,7 +133,7 @@ pub(super) fn import(file: &str, list: &ResidentList, plan: &Plan) -> ImportRepo
         same: (plan.people.len() - added - changed) as u32,
         households_added: new_households.count() as u32,
         hamlets_added: new_hamlets.count() as u32,
-        refused: list.refused.len() as u32,
+        refused: (list.refused.len() + plan.left_out.len()) as u32,
         deltas: 0,
     }
 }
@@ -176,7 +195,7 @@ fn is_of_age(row: &ResidentRow, campaign: Option<&CampaignFrame>, reference: Opt
 }
 
 /// The code of a field or a reason, as serde writes it.
-fn word(code: &impl Serialize) -> String {
+pub(super) fn word(code: &impl Serialize) -> String {
     match serde_json::to_value(code) {
         Ok(serde_json::Value::String(word)) => word,
         _ => String::new(),

@@ -1,6 +1,6 @@
 //! Hamlet → lane → door → people, and what is recorded there.
 
-use super::payload;
+use super::{AnswerCard, TaughtCard, payload};
 
 payload! {
     /// A hamlet of this device, with its progress.
@@ -118,6 +118,8 @@ payload! {
         handed_to_me: bool,
         /// On which side of the lane it stands by its number: `odd`, `even`; absent without a number.
         side: Option<String>,
+        /// People who missed an appointment since the last visit and have no later one.
+        missed: u32,
         /// Two members were here within one day: shown, not hidden.
         visited_twice: bool,
         /// It holds the walk-ins of a mobile point: no door of any walk.
@@ -187,6 +189,8 @@ payload! {
         obstacles: Vec<ObstacleCard>,
         /// Appointments, by purpose.
         appointments: Vec<AppointmentCard>,
+        /// What the person was taught, the last first.
+        taught: Vec<TaughtCard>,
     }
 
     /// What hindered somebody.
@@ -203,6 +207,8 @@ payload! {
         own: bool,
         /// No receipt yet.
         unsent: bool,
+        /// What the office says to it.
+        answer: Option<AnswerCard>,
     }
 
     /// When somebody goes where only others can help.
@@ -215,6 +221,12 @@ payload! {
         at: Option<i64>,
         /// Where; absent for the usual place.
         place: Option<String>,
+        /// What to bring, as the desk's hours say; absent where they say nothing.
+        bring: Option<String>,
+        /// came, missed, cancelled; absent while nobody has said.
+        attendance: Option<String>,
+        /// It was missed, and nothing took its place.
+        missed: bool,
         /// By this device, so it can be undone.
         own: bool,
         /// No receipt yet.

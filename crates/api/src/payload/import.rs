@@ -15,6 +15,8 @@ payload! {
         practice: bool,
         /// How each column was understood.
         columns: Vec<ColumnCard>,
+        /// The first rows of each table, as the sheet has them.
+        tables: Vec<SheetCard>,
         /// People taken.
         people: u32,
         /// Households they make.
@@ -36,6 +38,12 @@ payload! {
         refused_rows: u32,
         /// All rows that were taken and that somebody should look at.
         doubtful: u32,
+        /// Rows that say somebody again, whom another row says: nothing comes of them.
+        again: u32,
+        /// Doubts that nobody has decided: such rows are taken as they were read.
+        undecided: u32,
+        /// What somebody should decide, one card for each doubt; two thousand at most.
+        doubts: Vec<DoubtCard>,
         /// What the file holds and does not show.
         hidden: Vec<HiddenCard>,
         /// Rows taken with a remark.
@@ -58,6 +66,81 @@ payload! {
         dropped: bool,
         /// A value from it; empty for dropped columns.
         example: String,
+    }
+
+    /// A table as it begins.
+    pub struct SheetCard {
+        /// Sheet.
+        sheet: String,
+        /// Rows below the header, cell by cell in the order of the sheet's columns; ids masked, cells of
+        /// dropped columns empty.
+        rows: Vec<Vec<String>>,
+    }
+
+    /// A doubtful row, for one reason.
+    pub struct DoubtCard {
+        /// Sheet.
+        sheet: String,
+        /// Row as the spreadsheet numbers it, from 1.
+        row: u32,
+        /// Column letter; empty when the whole row is meant.
+        column: String,
+        /// The column's header.
+        header: String,
+        /// Why: a remark's code, `other_hamlet` or `like_in_book`.
+        reason: String,
+        /// The cell's text, personal ids masked.
+        text: String,
+        /// The row as it was read.
+        person: DoubtPerson,
+        /// Whom it resembles: an earlier row, or somebody of the book.
+        other: Option<DoubtPerson>,
+        /// What may be done, the proposal first: `take`, `same`, `two`, `without_id`, `stay`, `leave_out`.
+        choices: Vec<String>,
+        /// What was decided; absent while nobody has.
+        decided: Option<String>,
+    }
+
+    /// Somebody of the list or of the book.
+    pub struct DoubtPerson {
+        /// Where in the list; absent for somebody of the book.
+        place: Option<DoubtPlace>,
+        /// Full name.
+        name: String,
+        /// Birth date as far as known.
+        birth: Option<String>,
+        /// Last four digits.
+        last4: Option<String>,
+        /// Hamlet; empty when unknown.
+        hamlet: String,
+        /// House and lane; empty when unknown.
+        address: String,
+    }
+
+    /// A row of the list.
+    pub struct DoubtPlace {
+        /// Sheet.
+        sheet: String,
+        /// Row as the spreadsheet numbers it, from 1.
+        row: u32,
+    }
+
+    /// Decisions on doubtful rows.
+    pub struct DecideDoubts {
+        /// Each of them.
+        decisions: Vec<DoubtDecision>,
+    }
+
+    /// A decision on one doubt.
+    pub struct DoubtDecision {
+        /// Sheet.
+        sheet: String,
+        /// Row as the spreadsheet numbers it, from 1.
+        row: u32,
+        /// The doubt's reason.
+        reason: String,
+        /// One of its choices; absent to take the decision back.
+        choice: Option<String>,
     }
 
     /// Something hidden in the file.

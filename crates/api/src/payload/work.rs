@@ -1,6 +1,9 @@
 //! "Is my work safe?", long-running jobs, and what they end with.
 
-use super::{About, ImportPreview, ImportReport, SaidField, SyncStory, WorkCounts, payload};
+use super::{
+    About, AnsweredCard, ImportPreview, ImportReport, MissedCard, SaidField, SyncStory, WorkCounts,
+    payload,
+};
 
 payload! {
     /// The screen that answers whether the work is safe.
@@ -16,10 +19,14 @@ payload! {
         /// Doors given to this member to come back to, and not done since: by the time agreed on, those without
         /// one last.
         given: Vec<GivenDoor>,
+        /// Appointments that this device made, that were missed and that nothing took the place of, the oldest first.
+        missed: Vec<MissedCard>,
         /// Claims returned, the last first.
         returned: Vec<ClaimCard>,
         /// Claims confirmed lately, the last first, at most 50.
         confirmed: Vec<ClaimCard>,
+        /// Answers to what this member met at doors, the last first, at most 100.
+        answers: Vec<AnsweredCard>,
         /// Held deltas, with the reason: they wait for a person of the office.
         held: Vec<HeldCard>,
         /// What the office decided about held work of this member, on whatever device it was written, the

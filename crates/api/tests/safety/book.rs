@@ -73,6 +73,16 @@ impl Author {
         id
     }
 
+    /// What it said first.
+    pub fn first(&self) -> DeltaId {
+        self.said.first().expect("something said").id
+    }
+
+    /// Whether it has said anything.
+    pub fn any(&self) -> bool {
+        !self.said.is_empty()
+    }
+
     /// Everything it has said so far, received half an hour ago.
     pub fn page(&self) -> Page {
         let member = MemberId(Uuid::from_u128(self.number + 1000));
@@ -252,6 +262,30 @@ impl Phone {
         let path = self.home.path().join("device.db");
         let mut store = Store::open(&path, &FILE_KEY).expect("the file");
         store.write(work).expect("written")
+    }
+
+    /// What this phone has said, as the others get it; `number` is its member's.
+    pub fn said(&self, number: u128, name: &'static str, role: Role) -> Author {
+        let said = self.write(|txn| {
+            let own = txn.identity()?.incarnation;
+            let mut said = Vec::new();
+            while let Some(delta) = txn.statement(DeltaId::new(own, said.len() as u32 + 1))? {
+                said.push(delta);
+            }
+            Ok(said)
+        });
+        Author {
+            number,
+            name,
+            role,
+            said,
+        }
+    }
+
+    /// Before it has said anything: speaks under another name than other phones of the test.
+    pub fn rename(&self, number: u128) {
+        let fresh = Incarnation(Uuid::from_u128(number));
+        self.write(|txn| txn.reissue(txn.identity()?.incarnation, fresh, now()));
     }
 
     pub fn take(&self, author: &Author) {

@@ -193,6 +193,10 @@ fn nothing_of_it_can_leave_and_nothing_is_left() {
         ("add_member", json!({})),
         ("switch_member", json!({ "number": 1 })),
         ("export_confirmation_list", json!({ "save": false })),
+        (
+            "export_list",
+            json!({ "list": "absent", "hamlet": null, "format": "xlsx", "save": false }),
+        ),
     ] {
         assert_eq!(
             refused(&device, name, args),

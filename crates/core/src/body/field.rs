@@ -123,7 +123,9 @@ words!(
     AnswerState,
     Lesson,
     Finding,
-    Task
+    Task,
+    Rounding,
+    Denominator
 );
 
 fn birth_from_number(n: i64) -> Option<BirthDate> {

@@ -7,8 +7,9 @@ use crate::record::{Record, Tag, Value};
 use crate::time::{Day, Instant};
 use crate::words::{
     self, AbsenceReason, Agreement, AnswerState, App, AppointmentPurpose, CoarseReason, Decision,
-    Finding, Group, HamletKind, Lesson, ObstacleReason, OrganisationKind, Outcome, Population,
-    ResidenceKind, ResidentState, Role, Sex, Side, Source, Stage, Task, VenueKind,
+    Denominator, Finding, Group, HamletKind, Lesson, ObstacleReason, OrganisationKind, Outcome,
+    Population, ResidenceKind, ResidentState, Role, Rounding, Sex, Side, Source, Stage, Task,
+    VenueKind,
 };
 
 macro_rules! kinds {
@@ -581,14 +582,102 @@ kinds! {
         /// What was said from it.
         said: Vec<DeltaId> = 6,
     }
+    /// Chỉ tiêu: of whom, how much of them, what counts as done (`domain.md` 1.4). Restricted: the office's.
+    Target = 39 "target" Restricted {
+        /// The target that this changes; absent when this delta begins it.
+        of: Option<DeltaId> = 3,
+        /// The campaign.
+        campaign: DeltaId = 4,
+        /// As the plan's column says.
+        title: String = 5,
+        /// Why it is what it is, in the words of whoever determined it (D-38).
+        reason: Option<String> = 6,
+        /// The app whose columns are meant.
+        app: App = 7,
+        /// Of people of at least so many years …
+        minimum_age: u8 = 8,
+        /// … on this day, on which the columns of the base are looked at (D-33).
+        on: Day = 9,
+        /// Of whom: the columns of the base, bits of [`Standings`](crate::target::Standings), at least one.
+        base: u16 = 10,
+        /// Whom the base leaves out: 1 not eligible, 2 absent, 4 excused, added up; absent for nobody.
+        left_out: Option<u8> = 11,
+        /// How much of them: hundredths of a per cent, 1 to 10,000; absent when each number is typed (D-37).
+        share: Option<u16> = 12,
+        /// How a share becomes people.
+        rounding: Rounding = 13,
+        /// In which columns somebody is done, likewise.
+        done: u16 = 14,
+        /// What rates are printed of.
+        denominator: Denominator = 15,
+    }
+    /// One line of a target's table: a bearer, what is known of it and what is asked of it besides the formula. At
+    /// most one of unit, hamlet, organisation and group; none for the whole book. Restricted.
+    TargetRow = 40 "target_row" Restricted {
+        /// The row that this changes; absent when this delta begins it.
+        of: Option<DeltaId> = 3,
+        /// The target.
+        target: DeltaId = 4,
+        /// Code of an administrative unit, as it was when the target was given.
+        unit: Option<String> = 5,
+        /// A hamlet of the book.
+        hamlet: Option<DeltaId> = 6,
+        /// An organisation of the book.
+        organisation: Option<DeltaId> = 7,
+        /// Everybody of the book who is one of these.
+        group: Option<Group> = 8,
+        /// How many people it has of the base, typed; absent where the roll is counted.
+        base: Option<u32> = 9,
+        /// An exception's share: hundredths of a per cent, 1 to 10,000. Not beside `count`.
+        share: Option<u16> = 10,
+        /// An exception's number.
+        count: Option<u32> = 11,
+        /// Why it is excepted, in the office's words (D-38).
+        reason: Option<String> = 12,
+        /// As the document prints it: "TT Phong Sơn".
+        name: Option<String> = 13,
+        /// Its place in the table, from 1.
+        position: Option<u16> = 14,
+        /// How many are done, as its own office says; absent where the roll or a figure says it.
+        done: Option<u32> = 15,
+        /// As of when `done` is so; wanted with it.
+        as_of: Option<Instant> = 16,
+        /// Its numbers are invented, to show what a table looks like; every table says so.
+        invented: bool = 17,
+    }
+    /// How much of a target is due at a milestone: a share of it, or a number. Restricted.
+    TargetDue = 41 "target_due" Restricted {
+        /// What this changes; absent when this delta begins it.
+        of: Option<DeltaId> = 3,
+        /// The target.
+        target: DeltaId = 4,
+        /// The milestone.
+        milestone: DeltaId = 5,
+        /// Hundredths of a per cent, 1 to 10,000. Exactly one of `share` and `count`.
+        share: Option<u16> = 6,
+        /// A number of people.
+        count: Option<u32> = 7,
+    }
+    /// The total that a document prints for a target: it stays beside the sum of the rows and corrects nothing.
+    /// Restricted.
+    TargetPrint = 42 "target_print" Restricted {
+        /// What this corrects; absent when this delta begins it.
+        of: Option<DeltaId> = 3,
+        /// The target.
+        target: DeltaId = 4,
+        /// As printed.
+        total: u32 = 5,
+        /// Which document, in words.
+        document: String = 6,
+    }
 }
 
 /// The kinds whose heads a closing check adds up, from and to: what is said of hamlets, households and
 /// residents. Of reviews, retractions and settlements the effects are.
-pub const SUMMED: [(u16, u16); 2] = [(4, 12), (16, 38)];
+pub const SUMMED: [(u16, u16); 2] = [(4, 12), (16, 42)];
 
 /// The greatest number of a kind that this program understands: what a closing check may compare.
-pub const NEWEST_KIND: u16 = 38;
+pub const NEWEST_KIND: u16 = 42;
 
 /// Rises whenever a word is added to a list or a range is widened: a device folds anew what the program
 /// before it could not read.

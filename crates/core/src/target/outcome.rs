@@ -2,14 +2,16 @@
 
 use super::rate::Rate;
 use crate::time::Instant;
+use crate::words::{UnknownWord, coded};
 
-/// What a rate is of. Disputed in practice: Ia Dom's 46 % is of the target, 23 % of everybody eligible (finding 7).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Denominator {
-    /// The target (D-36).
-    Target,
-    /// Everybody of the base.
-    Base,
+coded! {
+    /// What a rate is of. Disputed in practice: Ia Dom's 46 % is of the target, 23 % of everybody eligible (finding 7).
+    Denominator {
+        /// The target (D-36).
+        Target = 1 "target",
+        /// Everybody of the base.
+        Base = 2 "base",
+    }
 }
 
 /// Done, asked and counted, at one moment.

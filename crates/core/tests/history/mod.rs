@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use tungnha_core::body::{
     Account, Answer, Appointment, Attendance, Body, Eligibility, Figure, Handover, Lane,
-    Membership, Obstacle, Resident, Retract, Review, Sameness, Settle, WalkIn,
+    Membership, Obstacle, Resident, Retract, Review, Sameness, Settle, TargetRow, WalkIn,
 };
 use tungnha_core::words::{
     self, AnswerState, App, AppointmentPurpose, Decision, Group, ObstacleReason, Population, Role,
@@ -142,6 +142,24 @@ fn at_the_office(what: u8, subject: DeltaId, any: DeltaId, about: usize) -> Body
             text: None,
         }
         .into(),
+        17 => TargetRow {
+            of: (about == 1).then_some(any),
+            target: any,
+            unit: Some("14923".into()),
+            hamlet: None,
+            organisation: None,
+            group: None,
+            base: Some(about as u32),
+            share: None,
+            count: None,
+            reason: None,
+            name: None,
+            position: None,
+            done: None,
+            as_of: None,
+            invented: false,
+        }
+        .into(),
         _ => Sameness {
             resident: subject,
             other: any,
@@ -156,7 +174,7 @@ fn at_the_office(what: u8, subject: DeltaId, any: DeltaId, about: usize) -> Body
 pub fn history() -> impl Strategy<Value = History> {
     let step = (
         0..WRITERS,
-        0u8..17,
+        0u8..18,
         any::<prop::sample::Index>(),
         prop::collection::vec(any::<prop::sample::Index>(), 0..3),
         0i64..50,

@@ -7,9 +7,9 @@ use tungnha_core::delta::DeltaError;
 use tungnha_core::rights::{can_be_said, may_assert};
 use tungnha_core::words::{
     AbsenceReason, Agreement, AnswerState, App, AppointmentPurpose, Attendance, CoarseReason,
-    Decision, Eligibility, Finding, Group, HamletKind, IneligibleReason, Lesson, ObstacleReason,
-    OrganisationKind, Outcome, Population, ResidenceKind, ResidentState, Role, Sex, Side, Source,
-    Stage, Task, VenueKind,
+    Decision, Denominator, Eligibility, Finding, Group, HamletKind, IneligibleReason, Lesson,
+    ObstacleReason, OrganisationKind, Outcome, Population, ResidenceKind, ResidentState, Role,
+    Rounding, Sex, Side, Source, Stage, Task, VenueKind,
 };
 use tungnha_core::{Body, Delta, DeltaId, HeldReason, Incarnation};
 use uuid::Uuid;
@@ -97,7 +97,7 @@ fn the_words_are_the_documents() {
         "coarse_reason" CoarseReason, "ineligible_reason" IneligibleReason, "side" Side,
         "venue_kind" VenueKind, "organisation_kind" OrganisationKind, "group" Group,
         "population" Population, "attendance" Attendance, "answer_state" AnswerState,
-        "lesson" Lesson, "finding" Finding, "task" Task,
+        "lesson" Lesson, "finding" Finding, "task" Task, "rounding" Rounding, "denominator" Denominator,
     );
 }
 

@@ -71,6 +71,10 @@ impl Wanted {
                 self.things.extend(delta.leans_on());
                 self.things.extend(begun_by(body).and_then(|(_, of)| of));
                 self.deltas.extend(body.changes());
+                self.deltas.extend(body.part_of());
+                if let Body::TargetDue(b) = body {
+                    self.things.push(b.milestone);
+                }
             }
         }
     }

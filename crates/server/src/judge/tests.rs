@@ -1,4 +1,5 @@
 mod office;
+mod target;
 
 use super::*;
 use crate::fixture::{account, claim, hamlet, household, resident};

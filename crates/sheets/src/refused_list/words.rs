@@ -64,5 +64,6 @@ pub(super) fn reason(code: RefusalReason) -> &'static str {
         }
         RefusalReason::IdWrongLength => "Số định danh không đủ hoặc thừa chữ số. Cần đúng 12 số.",
         RefusalReason::IdUnreadable => "Số định danh lẫn chữ hoặc ký hiệu. Cần đúng 12 số.",
+        RefusalReason::LeftOut => "Cán bộ để lại khi xem bản xem trước.",
     }
 }

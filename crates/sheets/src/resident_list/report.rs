@@ -2,6 +2,7 @@
 
 use super::Field;
 use serde::Serialize;
+use std::collections::HashMap;
 use std::sync::Arc;
 use tungnha_core::birth::BirthDate;
 use tungnha_core::personal_id::PersonalId;
@@ -35,6 +36,8 @@ pub struct ResidentList {
     pub hidden: Vec<HiddenPart>,
     /// Each table that was read, by its header.
     pub tables: Vec<TableFound>,
+    /// By sheet and row, the cells of flagged rows, as [`RefusedRow::cells`] has them.
+    pub flagged_cells: HashMap<(Arc<str>, u32), Vec<(String, String)>>,
 }
 
 /// A table of the workbook.
@@ -45,6 +48,9 @@ pub struct TableFound {
     /// What its header says, column by column, as compared: the same for next week's list, and the
     /// key of [`super::Choices`]. Nothing of any person.
     pub fingerprint: String,
+    /// The first rows below the header, cell by cell in the order of the table's columns; long numbers
+    /// masked, cells of dropped columns empty.
+    pub rows: Vec<Vec<String>>,
 }
 
 /// Something that the workbook holds and does not show.
@@ -241,6 +247,8 @@ pub enum RefusalReason {
     IdWrongLength,
     /// Digits mixed with other things.
     IdUnreadable,
+    /// Nothing is wrong with it: somebody who looked at a doubtful row left it out.
+    LeftOut,
 }
 
 /// What was noticed in an accepted row.

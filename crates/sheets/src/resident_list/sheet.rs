@@ -39,7 +39,7 @@ pub(super) fn skip(
 /// may well be that of a hamlet.
 pub(super) fn read(
     sheet: &Sheet,
-    table: Table,
+    table: &Table,
     several: bool,
     today: Day,
     list: &mut ResidentList,
@@ -75,7 +75,7 @@ pub(super) fn read(
     let sheet_name = name::normalise(&sheet.name);
     let walk = Walk {
         sheet,
-        habits: habits::of_table(below, &table),
+        habits: habits::of_table(below, table),
         hamlet_of_sheet: hamlet::heading(&sheet_name)
             .or_else(|| titles.iter().find_map(|line| hamlet::in_title(line))),
         last_resort: (several && !is_nameless(&sheet_name))
@@ -90,7 +90,7 @@ pub(super) fn read(
     if list.title.is_empty() {
         list.title = titles;
     }
-    walk.through(below, &table, list, progress)
+    walk.through(below, table, list, progress)
 }
 
 /// What is remembered from row to row.
@@ -207,6 +207,39 @@ impl Walk<'_> {
                 list.refused
                     .push(refused(self.sheet, row, fault, cells, hamlet));
             }
+        }
+    }
+}
+
+/// The rows of a table that begin it, as a person sees them: for showing what the columns hold.
+const FIRST_ROWS: usize = 6;
+
+/// The first filled rows below the header, cell by cell in the order of the columns; long numbers masked,
+/// nothing of columns that must not be kept.
+pub(super) fn first_rows(sheet: &Sheet, table: &Table) -> Vec<Vec<String>> {
+    let below = sheet.rows.get(table.last + 1..).unwrap_or_default();
+    below
+        .iter()
+        .filter(|row| row.cells.len() > 2 && !row_kind::is_column_numbers(row))
+        .take(FIRST_ROWS)
+        .map(|row| {
+            let cell = |column: &Column| match column.meaning {
+                Meaning::Sensitive => String::new(),
+                Meaning::Known(_) | Meaning::Unknown => mask(&row.text(column.index)),
+            };
+            table.columns.iter().map(cell).collect()
+        })
+        .collect()
+}
+
+/// Keeps the cells of flagged rows: whoever leaves one out gets it back whole.
+pub(super) fn keep_flagged_cells(sheet: &Sheet, table: &Table, list: &mut ResidentList) {
+    for flag in list.flagged.iter().filter(|flag| flag.sheet == sheet.name) {
+        let at = sheet.rows.binary_search_by_key(&flag.row, |row| row.number);
+        if let Some(row) = at.ok().and_then(|at| sheet.rows.get(at)) {
+            list.flagged_cells
+                .entry((Arc::clone(&flag.sheet), flag.row))
+                .or_insert_with(|| kept_cells(row, table));
         }
     }
 }

@@ -36,6 +36,7 @@ fn list(rows: Vec<ConfirmationRow>) -> ConfirmationList {
     ConfirmationList {
         superior: Some("CÔNG AN TỈNH THANH HÓA".into()),
         agency: "CÔNG AN XÃ CẨM TÂN".into(),
+        number: None,
         place: "Cẩm Tân".into(),
         day: day(),
         scope: vec!["Thôn Phú Lai, từ ngày 02/11/2024 đến ngày 20/11/2024".into()],
@@ -44,6 +45,7 @@ fn list(rows: Vec<ConfirmationRow>) -> ConfirmationList {
         prepared_by: Some("Lê Văn Lập".into()),
         signer_title: "TRƯỞNG CÔNG AN XÃ".into(),
         signed_by: None,
+        recipients: vec![],
         stamp: Some("Xuất bởi A & B lúc 17:00 20/11/2024".into()),
     }
 }

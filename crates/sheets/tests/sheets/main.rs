@@ -6,6 +6,7 @@ mod confirmation;
 mod flags;
 mod ids;
 mod layout;
+mod office;
 mod places;
 mod refusals;
 mod states;

@@ -36,8 +36,10 @@ impl Txn<'_> {
             self.run(
                 "INSERT OR REPLACE INTO claim
                     (key, resident, app, level, stage, source, visit, member, said_at,
-                     received_at, state)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                     received_at, state, hamlet)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,
+                         coalesce((SELECT h.hamlet FROM resident r JOIN household h ON h.key = r.household
+                                   WHERE r.key = ?2), 0))",
                 params![
                     key,
                     subject,

@@ -52,18 +52,21 @@ impl Txn<'_> {
                     unsent
                 ],
             ),
-            Body::Appointment(b) => self.run(
-                "INSERT OR REPLACE INTO appointment (resident, purpose, key, at, place, unsent)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                params![
-                    subject,
-                    b.purpose.code(),
-                    key,
-                    b.at.map(|at| at.0),
-                    b.place,
-                    unsent
-                ],
-            ),
+            Body::Appointment(b) => {
+                self.tally_home_of(subject);
+                self.run(
+                    "INSERT OR REPLACE INTO appointment (resident, purpose, key, at, place, unsent)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                    params![
+                        subject,
+                        b.purpose.code(),
+                        key,
+                        b.at.map(|at| at.0),
+                        b.place,
+                        unsent
+                    ],
+                )
+            }
             Body::Eligibility(b) => {
                 self.tally_home_of(subject);
                 self.run(
@@ -178,10 +181,13 @@ impl Txn<'_> {
     /// Everything that was said of it is withdrawn.
     pub(super) fn unproject_door(&self, subject: Key, slot: Slot) -> Result<(), StoreError> {
         match slot {
-            Slot::Appointment(purpose) => self.run(
-                "DELETE FROM appointment WHERE resident = ?1 AND purpose = ?2",
-                params![subject, purpose.code()],
-            ),
+            Slot::Appointment(purpose) => {
+                self.tally_home_of(subject);
+                self.run(
+                    "DELETE FROM appointment WHERE resident = ?1 AND purpose = ?2",
+                    params![subject, purpose.code()],
+                )
+            }
             Slot::Proposal | Slot::Eligibility => {
                 self.tally_home_of(subject);
                 self.run(
@@ -216,8 +222,12 @@ impl Txn<'_> {
             .sql("DELETE FROM fact WHERE key = ?1")?
             .execute(params![key])?;
         if removed > 0 {
+            let pair = self.pair_of(key)?;
             for sql in FACTS {
                 self.run(sql, params![key])?;
+            }
+            if let Some((resident, other)) = pair {
+                self.resettle(&[resident, other])?;
             }
         }
         Ok(())

@@ -110,32 +110,32 @@ impl Txn<'_> {
             unsent,
         } = *shown;
         match body {
-            Body::Sameness(b) => self.run(
-                "INSERT OR REPLACE INTO sameness (key, resident, other, same, at, unsent)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                params![
-                    key,
-                    self.key(b.resident)?,
-                    self.key(b.other)?,
-                    b.same,
-                    at,
-                    unsent
-                ],
-            ),
-            Body::Attendance(b) => self.run(
-                "INSERT OR REPLACE INTO attendance
-                    (resident, purpose, key, appointment, outcome, at, unsent)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                params![
-                    subject,
-                    b.purpose.code(),
-                    key,
-                    self.key(b.appointment)?,
-                    b.outcome.code(),
-                    at,
-                    unsent
-                ],
-            ),
+            Body::Sameness(b) => {
+                let (resident, other) = (self.key(b.resident)?, self.key(b.other)?);
+                self.run(
+                    "INSERT OR REPLACE INTO sameness (key, resident, other, same, at, unsent)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                    params![key, resident, other, b.same, at, unsent],
+                )?;
+                self.resettle(&[resident, other])
+            }
+            Body::Attendance(b) => {
+                self.tally_home_of(subject);
+                self.run(
+                    "INSERT OR REPLACE INTO attendance
+                        (resident, purpose, key, appointment, outcome, at, unsent)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                    params![
+                        subject,
+                        b.purpose.code(),
+                        key,
+                        self.key(b.appointment)?,
+                        b.outcome.code(),
+                        at,
+                        unsent
+                    ],
+                )
+            }
             Body::Answer(b) => self.run(
                 "INSERT OR REPLACE INTO answer
                     (obstacle, key, resident, state, owner, text, at, member, unsent)
@@ -278,6 +278,7 @@ impl Txn<'_> {
             Slot::Answer => "DELETE FROM answer WHERE obstacle = ?1",
             Slot::Assignment => "DELETE FROM assignment WHERE key = ?1",
             Slot::Attendance(purpose) => {
+                self.tally_home_of(subject);
                 return self.run(
                     "DELETE FROM attendance WHERE resident = ?1 AND purpose = ?2",
                     params![subject, purpose.code()],

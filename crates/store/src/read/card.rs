@@ -17,7 +17,8 @@ impl Txn<'_> {
             "SELECT r.key, r.name, coalesce(i.birth / 10000, r.birth_year) AS year, r.sex, r.last4,
                     i.personal_id
              FROM resident r LEFT JOIN identity i ON i.resident = r.key
-             WHERE r.last4 = ?1 OR year = ?2 OR i.personal_id = ?3 OR (year IS NULL AND r.last4 IS NULL)
+             WHERE (r.last4 = ?1 OR year = ?2 OR i.personal_id = ?3 OR (year IS NULL AND r.last4 IS NULL))
+                AND r.key NOT IN (SELECT resident FROM gives_way)
              ORDER BY r.key",
         )?;
         let id = card.id();

@@ -1,16 +1,18 @@
 //! What was said of people at doors besides their accounts.
 
 use super::resident::JOIN;
-use super::{ResidentRow, Scope};
+use super::{AnswerRow, ResidentRow, Scope};
 use crate::error::StoreError;
 use crate::key::Key;
 use crate::store::Txn;
 use rusqlite::{Row, params};
 use std::collections::HashMap;
-use tungnha_core::Slot;
+use tungnha_core::desk::Kept;
 use tungnha_core::words::{
-    App, AppointmentPurpose, Eligibility, ObstacleReason, ResidentState, Source,
+    AnswerState, App, AppointmentPurpose, Attendance, Eligibility, Lesson, ObstacleReason,
+    ResidentState, Source,
 };
+use tungnha_core::{Instant, Slot};
 
 /// What hindered somebody.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -22,6 +24,23 @@ pub struct ObstacleRow {
     /// The app; absent when it hinders all.
     pub app: Option<App>,
     /// Effective time, seconds.
+    pub at: i64,
+    /// No receipt yet.
+    pub unsent: bool,
+    /// Its answer, if anybody took it.
+    pub answer: Option<AnswerRow>,
+}
+
+/// That somebody was taught something.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TaughtRow {
+    /// The delta.
+    pub key: Key,
+    /// What.
+    pub lesson: Lesson,
+    /// In which app; absent for all.
+    pub app: Option<App>,
+    /// When, seconds.
     pub at: i64,
     /// No receipt yet.
     pub unsent: bool,
@@ -38,8 +57,21 @@ pub struct AppointmentRow {
     pub at: Option<i64>,
     /// Where; absent for the usual place.
     pub place: Option<String>,
+    /// What came of it, and when that was said, seconds; absent while nobody has.
+    pub outcome: Option<(Attendance, i64)>,
     /// No receipt yet.
     pub unsent: bool,
+}
+
+impl AppointmentRow {
+    /// As the rule of missed appointments reads it.
+    pub fn kept(&self) -> Kept {
+        Kept {
+            purpose: self.purpose,
+            at: self.at.map(Instant),
+            outcome: self.outcome.map(|(outcome, at)| (outcome, Instant(at))),
+        }
+    }
 }
 
 type At = HashMap<Key, usize>;
@@ -70,8 +102,10 @@ impl Txn<'_> {
         )?;
         self.each(
             scope,
-            "obstacle a ON a.resident = r.key",
-            "a.reason, a.app, a.at, a.unsent, a.key",
+            "obstacle a ON a.resident = r.key LEFT JOIN answer n ON n.obstacle = a.key
+             LEFT JOIN member w ON w.number = n.member",
+            "a.reason, a.app, a.at, a.unsent, a.key,
+             n.key, n.state, n.owner, n.text, n.at, w.name, n.unsent",
             "a.at DESC, a.key DESC",
             people,
             at,
@@ -82,14 +116,35 @@ impl Txn<'_> {
                     at: row.get(3)?,
                     unsent: row.get(4)?,
                     key: row.get(5)?,
+                    answer: answer(row)?,
                 });
                 Ok(())
             },
         )?;
         self.each(
             scope,
-            "appointment a ON a.resident = r.key",
-            "a.purpose, a.at, a.place, a.unsent, a.key",
+            "taught a ON a.resident = r.key",
+            "a.lesson, a.app, a.at, a.unsent, a.key",
+            "a.at DESC, a.key DESC",
+            people,
+            at,
+            |person, row| {
+                person.taught.push(TaughtRow {
+                    lesson: word(row, 1, Lesson::from_code)?,
+                    app: row.get::<_, Option<u8>>(2)?.and_then(App::from_code),
+                    at: row.get(3)?,
+                    unsent: row.get(4)?,
+                    key: row.get(5)?,
+                });
+                Ok(())
+            },
+        )?;
+        self.each(
+            scope,
+            "appointment a ON a.resident = r.key
+             LEFT JOIN attendance t
+                ON t.resident = a.resident AND t.purpose = a.purpose AND t.appointment = a.key",
+            "a.purpose, a.at, a.place, a.unsent, a.key, t.outcome, t.at",
             "a.purpose",
             people,
             at,
@@ -98,6 +153,7 @@ impl Txn<'_> {
                     purpose: word(row, 1, AppointmentPurpose::from_code)?,
                     at: row.get(2)?,
                     place: row.get(3)?,
+                    outcome: outcome(row, 6)?,
                     unsent: row.get(4)?,
                     key: row.get(5)?,
                 });
@@ -143,7 +199,7 @@ impl Txn<'_> {
     /// scope reads from the table.
     #[expect(
         clippy::too_many_arguments,
-        reason = "one query in its parts, used four times above"
+        reason = "one query in its parts, used five times above"
     )]
     fn each(
         &self,
@@ -172,6 +228,36 @@ impl Txn<'_> {
             }
         }
         Ok(())
+    }
+}
+
+/// The answer beside an obstacle, from its sixth column on.
+fn answer(row: &Row<'_>) -> Result<Option<AnswerRow>, StoreError> {
+    let Some(key) = row.get(6)? else {
+        return Ok(None);
+    };
+    Ok(Some(AnswerRow {
+        key,
+        state: word(row, 7, AnswerState::from_code)?,
+        owner: row.get(8)?,
+        text: row.get(9)?,
+        at: row.get(10)?,
+        by: row.get(11)?,
+        unsent: row.get(12)?,
+    }))
+}
+
+/// What came of an appointment, and when that was said, in the columns from `first` on.
+pub(crate) fn outcome(
+    row: &Row<'_>,
+    first: usize,
+) -> Result<Option<(Attendance, i64)>, StoreError> {
+    match row
+        .get::<_, Option<u8>>(first)?
+        .and_then(Attendance::from_code)
+    {
+        Some(outcome) => Ok(Some((outcome, row.get(first + 1)?))),
+        None => Ok(None),
     }
 }
 

@@ -1,6 +1,6 @@
 //! People with everything that a screen or a list needs of them, read in few queries.
 
-use super::{AppointmentRow, ObstacleRow, Scope};
+use super::{AppointmentRow, ObstacleRow, Scope, TaughtRow};
 use crate::error::StoreError;
 use crate::key::Key;
 use crate::store::Txn;
@@ -82,6 +82,8 @@ pub struct ResidentRow {
     pub obstacles: Vec<ObstacleRow>,
     /// Appointments, by purpose.
     pub appointments: Vec<AppointmentRow>,
+    /// What the person was taught, the last first.
+    pub taught: Vec<TaughtRow>,
 }
 
 impl ResidentRow {
@@ -89,6 +91,46 @@ impl ResidentRow {
     pub fn best_birth(&self) -> Option<BirthDate> {
         self.birth
             .or_else(|| self.birth_year.and_then(BirthDate::from_year))
+    }
+
+    /// Takes from another, who is the same person and gave way, what is not known of this one.
+    fn fill(&mut self, other: Self) {
+        self.birth_year = self.birth_year.or(other.birth_year);
+        self.birth = self.birth.or(other.birth);
+        self.sex = self.sex.or(other.sex);
+        self.last4 = self.last4.take().or(other.last4);
+        self.personal_id = self.personal_id.take().or(other.personal_id);
+        self.residence = self.residence.or(other.residence);
+        self.legacy_id9 = self.legacy_id9.take().or(other.legacy_id9);
+        for phone in other.phones {
+            if !self.phones.contains(&phone) {
+                self.phones.push(phone);
+            }
+        }
+    }
+
+    /// After what was said of another came first: in the order that a row of its own would have.
+    fn in_order(&mut self) {
+        self.obstacles
+            .sort_by_key(|obstacle| std::cmp::Reverse((obstacle.at, obstacle.key)));
+        self.taught
+            .sort_by_key(|taught| std::cmp::Reverse((taught.at, taught.key)));
+        self.accounts.sort_by_key(|row| {
+            (
+                row.app.code(),
+                row.statement.level,
+                row.statement.source.code(),
+            )
+        });
+        // The appointment of the one who stays came last, and holds.
+        self.appointments.reverse();
+        let mut purposes = Vec::new();
+        self.appointments.retain(|appointment| {
+            let first = !purposes.contains(&appointment.purpose);
+            purposes.push(appointment.purpose);
+            first
+        });
+        self.appointments.reverse();
     }
 
     /// The statements about `app`.
@@ -101,18 +143,96 @@ impl ResidentRow {
     }
 }
 
+/// Nobody else stays in this one's place.
+pub(super) const STANDING: &str = "r.key NOT IN (SELECT resident FROM gives_way)";
+/// People who gave way that are read together.
+const TOGETHER: usize = 500;
+
 pub(super) const JOIN: &str = "resident r JOIN household h ON h.key = r.household";
 
 impl Txn<'_> {
     /// People, by door in walking order, then place within the household.
     pub fn residents(&self, scope: Scope) -> Result<Vec<ResidentRow>, StoreError> {
-        let mut people = self.people(scope)?;
+        let mut people = self.people(scope, STANDING)?;
         let at: HashMap<Key, usize> = people.iter().enumerate().map(|(n, p)| (p.key, n)).collect();
-        self.add_states(scope, &mut people, &at)?;
-        self.add_accounts(scope, &mut people, &at)?;
-        self.add_absences(scope, &mut people, &at)?;
-        self.add_door(scope, &mut people, &at)?;
+        // First what those said and are who gave way: the words on the one who stays go over it.
+        let merged = self.add_those_who_gave_way(&mut people, &at)?;
+        self.add_all(scope, &mut people, &at)?;
+        for n in merged {
+            if let Some(person) = people.get_mut(n) {
+                person.in_order();
+            }
+        }
         Ok(people)
+    }
+
+    /// As [`Txn::residents`], of those only in whose place nobody stays, and without what others said before they
+    /// gave way: what a list is compared with.
+    pub fn residents_apart(&self, scope: Scope) -> Result<Vec<ResidentRow>, StoreError> {
+        self.people_apart(scope, STANDING)
+    }
+
+    /// As [`Txn::residents_apart`], those who gave way among them.
+    pub fn residents_all_apart(&self, scope: Scope) -> Result<Vec<ResidentRow>, StoreError> {
+        self.people_apart(scope, "true")
+    }
+
+    fn people_apart(&self, scope: Scope, whom: &str) -> Result<Vec<ResidentRow>, StoreError> {
+        let mut people = self.people(scope, whom)?;
+        let at = people.iter().enumerate().map(|(n, p)| (p.key, n)).collect();
+        self.add_all(scope, &mut people, &at)?;
+        Ok(people)
+    }
+
+    fn add_all(
+        &self,
+        scope: Scope,
+        people: &mut [ResidentRow],
+        at: &HashMap<Key, usize>,
+    ) -> Result<(), StoreError> {
+        self.add_states(scope, people, at)?;
+        self.add_accounts(scope, people, at)?;
+        self.add_absences(scope, people, at)?;
+        self.add_door(scope, people, at)
+    }
+
+    /// What is known and was said of those in whose place somebody of `people` stays. Gives whom it was added to.
+    fn add_those_who_gave_way(
+        &self,
+        people: &mut [ResidentRow],
+        at: &HashMap<Key, usize>,
+    ) -> Result<Vec<usize>, StoreError> {
+        if !self.sql("SELECT 1 FROM gives_way LIMIT 1")?.exists([])? {
+            return Ok(Vec::new());
+        }
+        let staying: Vec<Key> = people.iter().map(|person| person.key).collect();
+        let mut gone: HashMap<Key, usize> = HashMap::new();
+        let mut statement = self.sql(
+            "SELECT g.resident, g.stays FROM json_each(?1) k
+             CROSS JOIN gives_way g ON g.stays = k.value",
+        )?;
+        let mut rows = statement.query(params![super::listed(&staying)])?;
+        while let Some(row) = rows.next()? {
+            if let Some(n) = at.get(&row.get(1)?) {
+                gone.insert(row.get(0)?, *n);
+            }
+        }
+        let mut keys: Vec<Key> = gone.keys().copied().collect();
+        keys.sort_unstable();
+        for some in keys.chunks(TOGETHER) {
+            let scope = Scope::Residents(some);
+            for other in self.people(scope, "true")? {
+                let n = gone.get(&other.key).copied();
+                if let Some(person) = n.and_then(|n| people.get_mut(n)) {
+                    person.fill(other);
+                }
+            }
+            self.add_all(scope, people, &gone)?;
+        }
+        let mut merged: Vec<usize> = gone.into_values().collect();
+        merged.sort_unstable();
+        merged.dedup();
+        Ok(merged)
     }
 
     /// How many people a hamlet or all of this device has, and a page of them in the order of [`Txn::residents`].
@@ -124,26 +244,32 @@ impl Txn<'_> {
     ) -> Result<(u32, Vec<Key>), StoreError> {
         let (condition, key) = hamlet.map_or(Scope::All, Scope::Hamlet).condition();
         let from = "household h CROSS JOIN resident r ON r.household = h.key";
-        let total = self
+        let all: u32 = self
             .sql(&format!("SELECT count(*) FROM {from} WHERE {condition}"))?
+            .query_row(params![key], |row| row.get(0))?;
+        let gone: u32 = self
+            .sql(&format!(
+                "SELECT count(*) FROM gives_way g CROSS JOIN resident r ON r.key = g.resident
+                 CROSS JOIN household h ON h.key = r.household WHERE {condition}"
+            ))?
             .query_row(params![key], |row| row.get(0))?;
         let page = self
             .sql(&format!(
-                "SELECT r.key FROM {from} WHERE {condition}
+                "SELECT r.key FROM {from} WHERE {condition} AND {STANDING}
                  ORDER BY h.hamlet, h.walk, h.key, r.position, r.key LIMIT ?2 OFFSET ?3"
             ))?
             .query_map(params![key, limit, offset], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
-        Ok((total, page))
+        Ok((all.saturating_sub(gone), page))
     }
 
-    fn people(&self, scope: Scope) -> Result<Vec<ResidentRow>, StoreError> {
+    fn people(&self, scope: Scope, whom: &str) -> Result<Vec<ResidentRow>, StoreError> {
         let (condition, key) = scope.condition();
         let sql = format!(
             "SELECT r.key, r.household, h.hamlet, r.name, r.birth_year, r.sex, r.last4, r.position,
                     r.disputed, i.birth, i.personal_id, i.phones, i.residence, i.legacy_id9
              FROM {JOIN} LEFT JOIN identity i ON i.resident = r.key
-             WHERE {condition} ORDER BY h.hamlet, h.walk, h.key, r.position, r.key"
+             WHERE {condition} AND {whom} ORDER BY h.hamlet, h.walk, h.key, r.position, r.key"
         );
         let rows = self
             .sql(&sql)?
@@ -182,6 +308,7 @@ impl Txn<'_> {
                     claimed_state: None,
                     obstacles: Vec::new(),
                     appointments: Vec::new(),
+                    taught: Vec::new(),
                 })
             })?
             .collect::<Result<_, _>>()?;
@@ -259,7 +386,7 @@ impl Txn<'_> {
         let mut rows = statement.query(params![key])?;
         while let Some(row) = rows.next()? {
             if let Some(person) = at.get(&row.get(0)?).and_then(|n| people.get_mut(*n)) {
-                person.absence = row
+                let absence = row
                     .get::<_, Option<u8>>(1)?
                     .and_then(AbsenceReason::from_code)
                     .map(|reason| Ok::<_, StoreError>((reason, row.get(2)?, row.get(3)?)))
@@ -267,9 +394,15 @@ impl Txn<'_> {
                     .map(|(reason, place, until): (_, _, Option<i32>)| {
                         (reason, place, until.map(Day))
                     });
-                person.notice = row.get::<_, Option<u8>>(4)?.and_then(Agreement::from_code);
-                person.absence_key = row.get(5)?;
-                person.notice_key = row.get(6)?;
+                // One who gave way may have been absent; that the other is not, nobody says.
+                if absence.is_some() {
+                    person.absence = absence;
+                    person.absence_key = row.get(5)?;
+                }
+                if let Some(notice) = row.get::<_, Option<u8>>(4)? {
+                    person.notice = Agreement::from_code(notice);
+                    person.notice_key = row.get(6)?;
+                }
             }
         }
         Ok(())

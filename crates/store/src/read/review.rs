@@ -3,8 +3,7 @@
 use crate::error::StoreError;
 use crate::key::Key;
 use crate::store::Txn;
-use rusqlite::params;
-use tungnha_core::Body;
+use rusqlite::{Row, params};
 use tungnha_core::words::{App, Decision, Outcome, Source, Stage};
 
 /// Where a claim stands with its reviewer.
@@ -19,7 +18,7 @@ pub enum ClaimState {
 }
 
 impl ClaimState {
-    const fn code(self) -> u8 {
+    pub(super) const fn code(self) -> u8 {
         match self {
             Self::Waiting => 0,
             Self::Confirmed => Decision::Confirmed.code(),
@@ -70,15 +69,41 @@ pub struct ClaimRow {
     pub decided: Option<(Key, Option<String>, Option<String>, i64)>,
 }
 
-impl Txn<'_> {
-    /// The app that a claim is about; `None` for what is no claim about an account, or is not here.
-    pub fn claimed_app(&self, key: Key) -> Result<Option<App>, StoreError> {
-        Ok(self.find_delta(key)?.and_then(|delta| match &delta.body {
-            Body::Account(account) if delta.body.is_claim() => Some(account.app),
-            _ => None,
-        }))
-    }
+/// Claims with all that [`claim_row`] reads; a condition follows.
+pub(super) const CLAIMS: &str = "SELECT c.key, r.key, c.app, c.level, c.stage, c.source, m.name,
+            m.organisation, c.said_at, c.received_at, v.outcome,
+            d.key, d.reason, w.name, d.decided_at
+     FROM claim c
+     LEFT JOIN gives_way g ON g.resident = c.resident
+     JOIN resident r ON r.key = coalesce(g.stays, c.resident)
+     JOIN household h ON h.key = r.household
+     LEFT JOIN member m ON m.number = c.member
+     LEFT JOIN visit v ON v.key = c.visit
+     LEFT JOIN decision d ON d.claim = c.key
+     LEFT JOIN member w ON w.number = d.member";
 
+pub(super) fn claim_row(row: &Row<'_>) -> rusqlite::Result<ClaimRow> {
+    let decided: Option<Key> = row.get(11)?;
+    Ok(ClaimRow {
+        key: row.get(0)?,
+        resident: row.get(1)?,
+        app: App::from_code(row.get(2)?).unwrap_or(App::Vneid),
+        level: row.get(3)?,
+        stage: Stage::from_code(row.get(4)?).unwrap_or(Stage::NotRegistered),
+        source: Source::from_code(row.get(5)?).unwrap_or(Source::VolunteerClaim),
+        by: row.get(6)?,
+        organisation: row.get(7)?,
+        said_at: row.get(8)?,
+        received_at: row.get(9)?,
+        outcome: row.get::<_, Option<u8>>(10)?.and_then(Outcome::from_code),
+        decided: match decided {
+            None => None,
+            Some(key) => Some((key, row.get(12)?, row.get(13)?, row.get(14)?)),
+        },
+    })
+}
+
+impl Txn<'_> {
     /// Claims, the oldest first. Claims without a receipt are not the reviewer's yet, unless own.
     pub fn claims(&self, filter: &ClaimFilter) -> Result<Vec<ClaimRow>, StoreError> {
         let own = match filter.own {
@@ -87,15 +112,7 @@ impl Txn<'_> {
         };
         let rows = self
             .sql(&format!(
-                "SELECT c.key, c.resident, c.app, c.level, c.stage, c.source, m.name,
-                        m.organisation, c.said_at, c.received_at, v.outcome,
-                        d.key, d.reason, w.name, d.decided_at
-                 FROM claim c
-                 JOIN resident r ON r.key = c.resident JOIN household h ON h.key = r.household
-                 LEFT JOIN member m ON m.number = c.member
-                 LEFT JOIN visit v ON v.key = c.visit
-                 LEFT JOIN decision d ON d.claim = c.key
-                 LEFT JOIN member w ON w.number = d.member
+                "{CLAIMS}
                  WHERE c.state = ?1 AND (?2 IS NULL OR h.hamlet = ?2)
                    AND (?3 IS NULL OR c.app = ?3) AND {own}
                    AND (?4 OR c.received_at IS NOT NULL)
@@ -108,26 +125,7 @@ impl Txn<'_> {
                     filter.app.map(|app| app.code()),
                     filter.own
                 ],
-                |row| {
-                    let decided: Option<Key> = row.get(11)?;
-                    Ok(ClaimRow {
-                        key: row.get(0)?,
-                        resident: row.get(1)?,
-                        app: App::from_code(row.get(2)?).unwrap_or(App::Vneid),
-                        level: row.get(3)?,
-                        stage: Stage::from_code(row.get(4)?).unwrap_or(Stage::NotRegistered),
-                        source: Source::from_code(row.get(5)?).unwrap_or(Source::VolunteerClaim),
-                        by: row.get(6)?,
-                        organisation: row.get(7)?,
-                        said_at: row.get(8)?,
-                        received_at: row.get(9)?,
-                        outcome: row.get::<_, Option<u8>>(10)?.and_then(Outcome::from_code),
-                        decided: match decided {
-                            None => None,
-                            Some(key) => Some((key, row.get(12)?, row.get(13)?, row.get(14)?)),
-                        },
-                    })
-                },
+                claim_row,
             )?
             .collect::<Result<_, _>>()?;
         Ok(rows)

@@ -109,7 +109,7 @@ pub struct Mine {
 }
 
 const TALLY: &str = "t.people, t.asked, t.lacking, t.claimed, t.approved, t.outcome, t.visited_at,
-    t.come_back_at, t.visited_twice, t.unsent, t.lacking_app";
+    t.come_back_at, t.visited_twice, t.unsent, t.lacking_app, t.missed";
 
 fn lacking_app(row: &Row<'_>, column: usize) -> rusqlite::Result<AppCounts> {
     Ok(counts(row.get_ref(column)?.as_blob()?))
@@ -134,6 +134,7 @@ fn door(row: &Row<'_>) -> rusqlite::Result<DoorRow> {
             lacking_app: lacking_app(row, 20)?,
             claimed: row.get(13)?,
             approved_not_activated: row.get(14)?,
+            missed: row.get(21)?,
             last,
             visited_twice: row.get(18)?,
             unsent: row.get(19)?,

@@ -137,13 +137,14 @@ impl Txn<'_> {
         Ok(())
     }
 
-    /// What a person is sought by; `None` when there is no such person.
+    /// What a person is sought by; `None` when there is no such person, or another stays in this one's place.
     fn sought(&self, resident: Key) -> Result<Option<Sought>, StoreError> {
         Ok(self
             .sql(
                 "SELECT r.name, r.last4, i.personal_id, h.lane, h.house FROM resident r
                  LEFT JOIN household h ON h.key = r.household
-                 LEFT JOIN identity i ON i.resident = r.key WHERE r.key = ?1",
+                 LEFT JOIN identity i ON i.resident = r.key
+                 WHERE r.key = ?1 AND r.key NOT IN (SELECT resident FROM gives_way)",
             )?
             .query_row(params![resident], |row| {
                 Ok(Sought {

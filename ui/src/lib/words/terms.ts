@@ -152,3 +152,20 @@ export function heldWord(reason: string): string {
   };
   return pick(words, reason, m.held_other);
 }
+
+/** Why a claim went back: a key, words, or a key with words after it. */
+export function reasonWord(reason: string): string {
+  const words: Words = {
+    not_listed: m.return_quick_not_listed,
+    wrong_person: m.return_quick_wrong_person,
+    wrong_level: m.return_quick_level,
+    no_such_person: m.return_quick_no_such_person,
+    recheck: m.return_quick_recheck,
+    withdrawn: m.return_quick_withdrawn,
+    kept: m.return_quick_kept,
+  };
+  const [, key = "", , more = ""] = /^([a-z_]+)(: ([^]*))?$/.exec(reason) ?? [];
+  const word = words[key];
+  if (word === undefined) return reason;
+  return more === "" ? word() : `${word()}. ${more}`;
+}

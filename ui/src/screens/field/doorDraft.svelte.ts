@@ -24,7 +24,7 @@ export interface AppointmentDraft {
 export interface Saying {
   /** The statement's id, to undo it. */
   id: string;
-  kind: "record" | "agreed" | "refused" | "absence" | "appointment" | "obstacle" | "proposal" | "residency" | "added";
+  kind: "record" | "agreed" | "refused" | "absence" | "appointment" | "obstacle" | "taught" | "proposal" | "residency" | "added";
   person: string;
   /** With which app; `null` with all. */
   app: string | null;

@@ -3,6 +3,7 @@ import { Loaded } from "$lib/state/loaded.svelte";
 import { session } from "$lib/state/session.svelte";
 import { toast } from "$lib/state/toast.svelte";
 import { appointmentWhen, obstacleWord } from "$lib/words/door";
+import { lessonWord } from "$lib/words/office";
 import { savedLine } from "$lib/words/place";
 import { appName, outcomeSaid, stageWord } from "$lib/words/terms";
 import { nowSeconds } from "$lib/words/vietnam";
@@ -161,6 +162,11 @@ export class Opening {
     return this.#save(`${resident} ${reason}`, () => session.ask("obstacle", { resident, reason, app }), m.saved_obstacle({ reason: obstacleWord(reason) }), { kind: "obstacle", person: resident, app });
   }
 
+  /** Records that somebody was taught something. */
+  teach(resident: string, lesson: string): Promise<Saved | null> {
+    return this.#save(`${resident} ${lesson}`, () => session.ask("teach", { resident, lesson, app: null }), m.saved_taught({ lesson: lessonWord(lesson) }), { kind: "taught", person: resident, app: null });
+  }
+
   /** Records when somebody goes where only others can help. */
   appointment(of: NewAppointment): Promise<Saved | null> {
     return this.#save(`${of.resident} appointment`, () => session.ask("appointment", of), m.saved_appointment({ when: appointmentWhen(of.at) }), { kind: "appointment", person: of.resident, app: null });
@@ -179,7 +185,7 @@ export class Opening {
   /** What the visit of this opening was, by what was said in it; `null` when nothing was. */
   #came(note: string): string | null {
     const kinds = new Set(this.form.said.map((one) => one.kind));
-    const spoken = ["record", "agreed", "appointment", "obstacle", "proposal", "residency", "added"] as const;
+    const spoken = ["record", "agreed", "appointment", "obstacle", "taught", "proposal", "residency", "added"] as const;
     if (spoken.some((kind) => kinds.has(kind))) return "met";
     if (kinds.has("refused")) return "refused";
     if (kinds.has("absence")) return "absent";

@@ -16,15 +16,18 @@ export interface Slip {
 
 const capital = (text: string) => text.charAt(0).toLocaleUpperCase("vi") + text.slice(1);
 
+/** What a desk typed that is to be brought, thing by thing. */
+const listed = (text: string) => text.split(/[,;\n]/).map((one) => capital(one.trim())).filter((one) => one !== "");
+
 /** The slip of an appointment, in a commune's book. */
-export function slipOf(name: string, { at, place, purpose }: AppointmentCard, book: string): Slip {
+export function slipOf(name: string, { at, place, purpose, bring: said }: AppointmentCard, book: string): Slip {
   return {
     title: book === "" ? m.slip_title() : `${m.slip_title()} · ${book}`,
     name,
     when: capital(at === null ? appointmentWhen(null) : m.appointment_when_at({ day: fullDay(at), time: time(at) })),
     where: m.slip_where({ place: place ?? usualPlace(purpose) }),
     purpose: purposeWord(purpose),
-    things: bring(purpose),
+    things: said === null ? bring(purpose) : listed(said),
     safety: m.slip_safety(),
   };
 }

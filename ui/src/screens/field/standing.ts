@@ -12,10 +12,13 @@ export type Standing = "gone" | "claimed" | "do_not_visit" | "proposed" | "refus
 const A_DAY = 86_400;
 const AT_POLICE = ["vneid_level2", "card_and_level2"];
 
-/** Appointments that are still ahead, or without an hour. */
+/** Appointments that are still ahead, or without an hour, and of which nothing came yet. */
 export function ahead(person: PersonCard, now: number): AppointmentCard[] {
-  return person.appointments.filter((one) => one.at === null || one.at > now - A_DAY);
+  return person.appointments.filter((one) => one.attendance === null && (one.at === null || one.at > now - A_DAY));
 }
+
+/** Appointments that were missed, with nothing in their place. */
+export const missed = (person: PersonCard): AppointmentCard[] => person.appointments.filter((one) => one.missed);
 
 /** The appointment at which the police make level 2, if there is one ahead. */
 export function atPolice(person: PersonCard, now: number): AppointmentCard | undefined {

@@ -1,4 +1,4 @@
-import type { ApiError, ColumnChoice, ImportPreview, ImportReport } from "$lib/api.gen";
+import type { ApiError, ColumnChoice, DoubtDecision, ImportPreview, ImportReport } from "$lib/api.gen";
 import { asApiError } from "$lib/backend";
 import { base64 } from "$lib/handing";
 import { JobWatch } from "$lib/state/job.svelte";
@@ -21,6 +21,8 @@ class Importing {
   choices = $state.raw<ColumnChoice[]>([]);
   tooBig = $state(false);
   error = $state.raw<ApiError | null>(null);
+  /** A decision on doubtful rows is on its way. */
+  deciding = $state(false);
 
   /** Reads a file and shows what was understood. */
   async open(file: File) {
@@ -60,6 +62,20 @@ class Importing {
     this.report = outcome.imported;
     this.step = "result";
     void session.refresh();
+  }
+
+  /** Decides doubtful rows; nothing of the book changes before `apply`. */
+  async decide(decisions: DoubtDecision[]) {
+    if (this.deciding || decisions.length === 0) return;
+    this.deciding = true;
+    this.error = null;
+    try {
+      this.preview = await session.ask("import_decide", { decisions });
+    } catch (thrown) {
+      this.error = asApiError(thrown);
+    } finally {
+      this.deciding = false;
+    }
   }
 
   /** Somebody else's turn: nothing of this list is theirs to see. */

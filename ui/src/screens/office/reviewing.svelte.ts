@@ -1,21 +1,28 @@
-import type { HamletCard, ReviewItem, ReviewPage } from "$lib/api.gen";
+import type { HamletCard, RecentReview, ReviewItem, ReviewPage } from "$lib/api.gen";
 import { Loaded } from "$lib/state/loaded.svelte";
 import { session } from "$lib/state/session.svelte";
 import { toast } from "$lib/state/toast.svelte";
 import { m } from "$words";
 
-const PAGE = 500;
+const PAGE = 100;
 
 /** What stands for an item in lists and selections: the first of its claims. */
 export function keyOf(item: ReviewItem): string {
   return item.claims[0] ?? `${item.person.id} ${item.app} ${item.level}`;
 }
 
+/** The parts of the desk, in the order of their buttons and keys. */
+export const PARTS = ["waiting", "residency", "questions", "confirmed", "returned", "recent"] as const;
+export type Part = (typeof PARTS)[number];
+
 /** The reviewer's queue: filters, the row in view, the selection, decisions. */
 export class Reviewing {
   readonly page = new Loaded<ReviewPage>();
   readonly hamlets = new Loaded<HamletCard[]>();
-  state = $state<"waiting" | "confirmed" | "returned">("waiting");
+  readonly recent = new Loaded<RecentReview[]>();
+  state = $state<Part>("waiting");
+  /** Only what has waited longer than three days. */
+  tooOld = $state(false);
   hamlet = $state<string | null>(null);
   volunteer = $state<string | null>(null);
   app = $state<string | null>(null);
@@ -39,10 +46,22 @@ export class Reviewing {
     return this.current === null ? [] : [this.current];
   }
 
+  /** Whether what is shown is still to be decided. */
+  get open(): boolean {
+    return this.state === "waiting" || this.state === "residency" || this.state === "questions";
+  }
+
+  #ask(after: string | null, offset = 0) {
+    const { hamlet, volunteer, app } = this;
+    // What was just decided stands beside the queue, whose length stays in view.
+    const state = this.state === "recent" ? "waiting" : this.state;
+    return session.ask("review_list", { hamlet, volunteer, app, state, too_old: this.tooOld, after, offset, limit: PAGE });
+  }
+
   async load() {
-    const { hamlet, volunteer, app, state } = this;
     if (this.hamlets.value === null) void this.hamlets.load(() => session.ask("hamlets", {}));
-    await this.page.load(() => session.ask("review_list", { hamlet, volunteer, app, state, offset: 0, limit: PAGE }));
+    if (this.state === "recent") await this.recent.load(() => session.ask("review_recent", {}));
+    await this.page.load(() => this.#ask(null));
     this.at = Math.max(0, Math.min(this.at, this.items.length - 1));
     const there = new Set(this.items.map(keyOf));
     this.selected = new Set([...this.selected].filter((key) => there.has(key)));
@@ -51,16 +70,17 @@ export class Reviewing {
   /** Appends the next page, when the end comes into view. */
   async loadMore() {
     const page = this.page.value;
-    if (page === null || this.page.busy || page.items.length >= page.total) return;
-    const { hamlet, volunteer, app, state } = this;
+    if (page === null || this.page.busy || this.state === "recent") return;
+    const byPlace = page.next !== null;
+    if (!byPlace && (this.state !== "residency" && this.state !== "questions" || page.items.length % PAGE !== 0 || page.items.length === 0)) return;
     await this.page.load(async () => {
-      const next = await session.ask("review_list", { hamlet, volunteer, app, state, offset: page.items.length, limit: PAGE });
+      const next = await this.#ask(page.next, byPlace ? 0 : page.items.length);
       return { ...next, items: [...page.items, ...next.items] };
     });
   }
 
   /** Turns to other filters. */
-  turn(to: Partial<Pick<Reviewing, "state" | "hamlet" | "volunteer" | "app">>) {
+  turn(to: Partial<Pick<Reviewing, "state" | "hamlet" | "volunteer" | "app" | "tooOld">>) {
     Object.assign(this, to);
     this.at = 0;
     this.selected = new Set();
@@ -82,13 +102,18 @@ export class Reviewing {
   }
 
   /** Decides what is chosen, in one delta. Gives whether it was saved. */
-  async decide(decision: "confirmed" | "returned", reason: string | null = null): Promise<boolean> {
+  /** Decides what is chosen; what was taken back after a confirmation has its own words. */
+  async decide(decision: "confirmed" | "returned", quick: string | null = null, reason: string | null = null): Promise<boolean> {
     const chosen = this.chosen;
-    if (chosen.length === 0 || this.busy || this.state !== "waiting") return false;
+    if (chosen.length === 0 || this.busy || !this.open) return false;
     this.busy = true;
     try {
-      const saved = await session.ask("review", { claims: chosen.flatMap((item) => item.claims), decision, reason });
-      const said = decision === "confirmed" ? m.review_saved_confirmed({ count: saved.claims }) : m.review_saved_returned({ count: saved.claims });
+      const asked = this.state === "questions";
+      const key = asked ? (decision === "confirmed" ? "kept" : (quick ?? "withdrawn")) : quick;
+      const saved = await session.ask("review", { claims: chosen.flatMap((item) => item.claims), decision, quick: key, reason });
+      const confirmed = decision === "confirmed";
+      const count = { count: saved.claims };
+      const said = asked ? (confirmed ? m.review_kept() : m.review_dropped()) : confirmed ? m.review_saved_confirmed(count) : m.review_saved_returned(count);
       toast.say(said, () => this.takeBack(saved.id));
       this.selected = new Set();
       await this.load();
@@ -102,9 +127,9 @@ export class Reviewing {
     }
   }
 
-  /** Takes one's own decision back. */
-  async takeBack(decision: string) {
-    await session.ask("retract", { delta: decision });
+  /** Takes one's own decision back, on all of its claims or on these. */
+  async takeBack(decision: string, claims: string[] | null = null) {
+    await session.ask("undo_review", { decision, claims });
     await this.load();
     toast.say(m.undone(), null, 2500);
   }

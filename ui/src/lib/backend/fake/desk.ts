@@ -1,17 +1,18 @@
-import type { ImportPreview, ReviewItem, SyncStory, WorkCounts } from "$lib/api.gen";
+import type { DoubtCard, DoubtDecision, ImportPreview, ReviewItem, SyncStory, WorkCounts } from "$lib/api.gen";
 import { HAMLETS, type House } from "./village";
 
 const NOW = Math.floor(Date.now() / 1000);
 
-/** The reviewer's queue of the made-up commune. */
-export function queue(houses: House[]): ReviewItem[] {
+/** The reviewer's queue of the made-up commune; in a long one nobody says what another says. */
+export function queue(houses: House[], length = 40): ReviewItem[] {
   const volunteers = ["Trần Văn Đức", "Lê Hữu Lực", "Phạm Ngọc Duyên"];
-  return houses.slice(0, 40).map((house, i) => {
+  return houses.slice(0, length).map((house, i) => {
     const person = house.people[0]!;
     const app = ["vneid", "vneid", "ihanoi", "etax"][i % 4]!;
     const ladder = app !== "vneid";
+    const several = length === 40 && i % 9 === 4;
     return {
-      claims: i % 9 === 4 ? [`c${i}`, `c${i}b`] : [`c${i}`],
+      claims: several ? [`c${i}`, `c${i}b`] : [`c${i}`],
       person: {
         id: person.id,
         name: person.name,
@@ -27,15 +28,16 @@ export function queue(houses: House[]): ReviewItem[] {
       level: ladder ? 0 : i % 3 === 0 ? 1 : 2,
       stage: ladder ? "logged_in" : "activated",
       citizen_statement: i % 7 === 3,
-      volunteers: i % 9 === 4 ? volunteers.slice(0, 2) : [volunteers[i % 3]!],
+      volunteers: several ? volunteers.slice(0, 2) : [volunteers[i % 3]!],
       organisations: ["Đoàn Thanh niên xã Cẩm Tân"],
-      said_at: NOW - 190_000 + i * 2400,
-      received_at: NOW - 180_000 + i * 2400,
+      said_at: NOW - 310_000 + i * 2400,
+      received_at: NOW - 300_000 + i * 2400,
       clock_doubtful: i % 9 === 2,
       official: ladder ? null : { level: 2, stage: i % 5 === 0 ? "not_registered" : "approved", as_of: "2025-11-15" },
       flags: !ladder && i % 5 === 0 ? ["ahead_of_list"] : [],
       outcome: i % 4 === 1 ? null : "met",
       state: "waiting",
+      withdrawn_at: null,
       reviewer: null,
       decided_at: null,
       reason: null,
@@ -54,6 +56,45 @@ export const COUNTS: WorkCounts = { unsent: 38, received: 214, waiting: 96, conf
 export const NO_COUNTS: WorkCounts = { unsent: 0, received: 0, waiting: 0, confirmed: 0, returned: 0, held: 0, rejected: 0, reassigned: 0 };
 
 const column = (letter: string, header: string, field: string | null, example: string, dropped = false) => ({ sheet: "Phú Lai", column: letter, header, field, dropped, example });
+
+const SHEET = [
+  ["1", "NGUYỄN THỊ HOÀ", "12/03/1961", "Nữ", "•••• •••• 4417", "", "", "NGUYỄN THỊ HOÀ", "Số 12 ngõ 5, thôn Phú Lai", "Đã kích hoạt mức 2", "Đ/c Sơn", ""],
+  ["2", "TRẦN VĂN LỘC", "1958", "Nam", "•••• •••• 2204", "", "", "NGUYỄN THỊ HOÀ", "Số 12 ngõ 5, thôn Phú Lai", "Chưa thu nhận", "Đ/c Sơn", "đi làm xa"],
+  ["3", "TRẦN THU TRANG", "07/11/1994", "Nữ", "•••• •••• 9031", "", "", "NGUYỄN THỊ HOÀ", "Số 12 ngõ 5, thôn Phú Lai", "Mức 2 chưa kích hoạt", "Đ/c Hà", ""],
+];
+
+const doubtful = (row: number, reason: string, name: string, choices: string[], more: Partial<DoubtCard> = {}): DoubtCard => ({
+  sheet: "Phú Lai",
+  row,
+  column: "",
+  header: "",
+  reason,
+  text: "",
+  person: { place: null, name, birth: "12/03/1961", last4: "0931", hamlet: HAMLETS[0] ?? "", address: "số 12, ngõ 5" },
+  other: null,
+  choices,
+  decided: null,
+  ...more,
+});
+const other = (row: number | null, name: string, more: Partial<DoubtCard["person"]> = {}): DoubtCard["person"] => ({ place: row === null ? null : { sheet: "Phú Lai", row }, name, birth: "12/03/1961", last4: "0931", hamlet: HAMLETS[1] ?? "", address: "số 7", ...more });
+const TWINS = ["same", "two", "leave_out"];
+const DOUBTS: DoubtCard[] = [
+  doubtful(1204, "duplicate_id", "Nguyễn Thị Hoà", TWINS, { column: "E", header: "Số ĐDCN/CCCD", text: "•••• •••• 0931", other: other(88, "Nguyễn Thị Hoà") }),
+  doubtful(1310, "duplicate_id", "Công Huyền Tôn Nữ Nguyễn Thị Bích Nguyên", TWINS, { column: "E", header: "Số ĐDCN/CCCD", text: "•••• •••• 0931", other: other(91, "Công Huyền Tôn Nữ Bích Nguyên") }),
+  doubtful(233, "other_hamlet", "Lê Hữu Tám", ["take", "stay"], { other: other(null, "Lê Hữu Tám") }),
+  doubtful(410, "id_padded", "Phạm Văn Khánh", ["take", "without_id", "leave_out"], { column: "E", header: "Số ĐDCN/CCCD", text: "••••• 3451" }),
+  doubtful(512, "like_in_book", "Đỗ Thị Mận", ["same", "two"], { other: other(null, "Đỗ Thị Mẫn", { birth: "1961" }) }),
+];
+
+/** The preview with what was decided of its doubtful rows. */
+export function decideDoubts(preview: ImportPreview, decisions: DoubtDecision[]): ImportPreview {
+  const doubts = preview.doubts.map((card) => {
+    const decided = decisions.find((one) => one.sheet === card.sheet && one.row === card.row && one.reason === card.reason);
+    return decided === undefined ? card : { ...card, decided: decided.choice };
+  });
+  const left = doubts.filter((card) => card.decided === "leave_out").length;
+  return { ...preview, doubts, undecided: doubts.filter((card) => card.decided === null).length, refused_rows: 3 + left, again: doubts.filter((card) => card.decided === "same" && card.reason !== "like_in_book").length };
+}
 
 /** What was understood of a made-up workbook. */
 export function preview(file: string): ImportPreview {
@@ -76,6 +117,10 @@ export function preview(file: string): ImportPreview {
       column("K", "Cán bộ phụ trách", null, "Đ/c Sơn"),
       column("L", "Ghi chú", "note", "đi làm xa"),
     ],
+    tables: [{ sheet: "Phú Lai", rows: SHEET }],
+    again: 0,
+    undecided: DOUBTS.length,
+    doubts: DOUBTS,
     people: 12_408,
     households: 3561,
     hamlets: HAMLETS.map((name, i) => ({ name, households: [1480, 1203, 878][i] ?? 0, people: [5120, 4210, 3078][i] ?? 0 })),
@@ -89,7 +134,7 @@ export function preview(file: string): ImportPreview {
       { sheet: "Đông Cao", row: 77, column: "B", header: "Họ, chữ đệm và tên", reason: "old_encoding", text: "NguyÔn ThÞ Hoµ" },
     ],
     refused_rows: 3,
-    doubtful: 1,
+    doubtful: DOUBTS.length,
     hidden: [
       { sheet: "Đông Cao", what: "rows", places: ["77", "78"] },
       { sheet: "Cũ", what: "sheet", places: [] },

@@ -20,6 +20,8 @@ export interface Desk {
   saved: (house: House, undo: () => void) => Saved;
   /** The id that the next statement will have. */
   next: () => string;
+  /** What is to be brought to an appointment, as the desk's hours say. */
+  bring: (purpose: string, at: number | null) => string | null;
 }
 
 const NOW = Math.floor(Date.now() / 1000);
@@ -38,12 +40,12 @@ export function doorReplies(desk: Desk): DoorReplies {
     },
     obstacle: ({ resident, reason, app }) => {
       const [house, person] = desk.person(resident);
-      return add(house, person.obstacles, { id: desk.next(), reason, app, at: NOW, own: true, unsent: true });
+      return add(house, person.obstacles, { id: desk.next(), reason, app, at: NOW, own: true, unsent: true, answer: null });
     },
     appointment: ({ resident, purpose, at, place }) => {
       const [house, person] = desk.person(resident);
       person.appointments = person.appointments.filter((one) => one.purpose !== purpose);
-      return add(house, person.appointments, { id: desk.next(), purpose, at, place, own: true, unsent: true });
+      return add(house, person.appointments, { id: desk.next(), purpose, at, place, bring: desk.bring(purpose, at), attendance: null, missed: false, own: true, unsent: true });
     },
     propose: ({ resident }) => {
       const [house, person] = desk.person(resident);
@@ -66,7 +68,7 @@ export function doorReplies(desk: Desk): DoorReplies {
       const house = desk.house(household);
       const like = desk.houses.flatMap((one) => one.people)[0];
       const id = desk.next();
-      const blank = { absence: null, notice: null, notice_own: null, disputed: false, eligibility: null, proposal_own: null, claimed_state: null, claimed_state_own: null, obstacles: [], appointments: [] };
+      const blank = { absence: null, notice: null, notice_own: null, disputed: false, eligibility: null, proposal_own: null, claimed_state: null, claimed_state_own: null, obstacles: [], appointments: [], taught: [] };
       const apps = structuredClone(like?.apps ?? []).map((app) => ({ ...app, level: 0, stage: "not_registered", token: "none", own: null, returned_because: null, flags: [], next: app.app === "vneid" ? "register" : "vneid_first" }));
       house.people.push({ id, household, name, birth_year, sex, last4, state: "living", apps, ...blank });
       const saved = desk.saved(house, () => (house.people = house.people.filter((one) => one.id !== id)));

@@ -1,16 +1,23 @@
 import type { ApiError, CheckReport, Commands, Disagreement, Door, ErrorCode, Exported, Job, JobOutcome, PersonCard, PersonRow, ReviewItem, Saved, Status } from "$lib/api.gen";
 import type { Backend } from "../backend";
 import { acceptance, acceptanceReplies } from "./acceptance";
+import { Counter } from "./counter";
 import { cardImage, cardMatch, newPerson } from "./card";
-import { COUNTS, NO_COUNTS, preview, queue, STORIES } from "./desk";
+import { COUNTS, NO_COUNTS, decideDoubts, preview, queue, STORIES } from "./desk";
 import { disagreements } from "./disagreements";
 import { type Desk, doorReplies } from "./door";
 import { draftReplies } from "./drafts";
+import { duplicateReplies, duplicates } from "./duplicates";
 import { practiceHouses, Sharing } from "./members";
+import { figureReplies } from "./figures";
 import { found } from "./find";
+import { listReplies } from "./lists";
 import { fold } from "./names";
+import { answersOf, hinder, obstacleReplies } from "./obstacles";
 import { PAGES } from "./pages";
+import { reviewReplies } from "./review";
 import { sessionReplies } from "./sessions";
+import { targetReplies } from "./targets";
 import { Team } from "./team";
 import { doorOf, HAMLETS, hamletCard, type House, largeHamlet, settle, village } from "./village";
 import { checked, myWork, troubles } from "./waiting";
@@ -28,7 +35,7 @@ const now = () => Math.floor(Date.now() / 1000);
  * `state`: open, new, locked, forgetful (locked, and nobody knows what waits), empty, error, loading, outside,
  * shared (locked, two more people), practice, awaiting (enrolled, not accepted until it looks), captive, online (a network to try by oneself, then as open), troubled, real (people who are not invented), conflict (somebody else is always
  * quicker), many (more disagreements than a page), large (a hamlet of 20.000 people), alone (nobody else is known here),
- * point (a mobile point is on).
+ * point (a mobile point is on), desk (the police receive people, and one of them did not come).
  */
 export class FakeBackend implements Backend {
   readonly #houses: House[];
@@ -36,8 +43,11 @@ export class FakeBackend implements Backend {
   readonly #queue: ReviewItem[];
   readonly #sharing: Sharing;
   readonly #team: Team;
+  readonly #counter: Counter;
   #disagreements: Disagreement[];
   #checked: CheckReport | null = null;
+  /** Which answers were read. */
+  readonly #readAnswers = new Set<string>();
   /** What is half typed. */
   readonly drafts = new Map<string, string>();
   /** How often each operation was called. */
@@ -47,14 +57,18 @@ export class FakeBackend implements Backend {
   readonly #state: string;
   #status: Status;
   #count = 0;
+  /** What was read of a list last. */
+  #preview = preview("cam-tan.xlsx");
 
   constructor(role: string, state = "open") {
     this.#state = state;
     this.#sharing = new Sharing(state, () => new FakeBackend("volunteer", "practice"));
-    this.#houses = state === "empty" ? [] : state === "practice" ? practiceHouses() : state === "large" ? largeHamlet() : village();
+    this.#houses = state === "empty" ? [] : state === "practice" ? practiceHouses() : state === "large" || state === "hundred" ? largeHamlet() : village();
+    if (state !== "practice" && state !== "large") hinder(this.#houses);
     const judged = state === "practice" ? [] : this.#houses;
-    this.#queue = queue(judged);
+    this.#queue = queue(judged, state === "hundred" ? 100 : 40);
     this.#team = new Team(this.#desk(), state);
+    this.#counter = new Counter(this.#desk(), this.#undo, state === "desk");
     this.#disagreements = disagreements(judged, state === "many");
     const locked = state === "locked" || state === "forgetful" || state === "shared";
     const office = role === "police" || role === "office" || role === "inspector";
@@ -118,6 +132,7 @@ export class FakeBackend implements Backend {
       person: (id) => this.#person(id),
       saved: (house, undo) => this.#saved(house, undo),
       next: () => `d${this.#count + 1}`,
+      bring: (purpose, at) => this.#counter.bring(purpose, at),
     };
   }
 
@@ -164,6 +179,18 @@ export class FakeBackend implements Backend {
     ...acceptanceReplies(() => this.#state),
     ...sessionReplies(this.#desk(), () => this.#state),
     ...doorReplies(this.#desk()),
+    desk_hours: (args) => this.#counter.replies.desk_hours(args),
+    set_desk_hours: (args) => this.#counter.replies.set_desk_hours(args),
+    desk_slots: (args) => this.#counter.replies.desk_slots(args),
+    desk_day: (args) => this.#counter.replies.desk_day(args),
+    attend: (args) => this.#counter.replies.attend(args),
+    receive: (args) => this.#counter.replies.receive(args),
+    ...listReplies(() => this.#houses, () => this.#status.member),
+    ...reviewReplies({ houses: () => this.#houses, queue: () => this.#queue, state: () => this.#state, me: () => this.#status.member?.name ?? "", next: () => `d${++this.#count}`, keepUndo: (id, undo) => this.#undo.set(id, undo) }),
+    ...duplicateReplies(() => duplicates(this.#houses), () => this.#state === "empty", () => `d${++this.#count}`, this.#undo),
+    ...figureReplies(this.#desk(), () => this.#state === "empty", (id, undo) => this.#undo.set(id, undo)),
+    ...targetReplies(() => this.#state === "empty"),
+    ...obstacleReplies(this.#desk(), this.#readAnswers, (id, undo) => this.#undo.set(id, undo)),
     ...draftReplies(this.drafts, () => this.#status.number),
     lanes: (args) => this.#team.replies().lanes(args),
     doors: (args) => this.#team.replies().doors(args),
@@ -239,7 +266,7 @@ export class FakeBackend implements Backend {
       (this.#undo.get(delta) ?? refuse("not_found"))();
       return {};
     },
-    my_work: () => ({ ...myWork(this.#state === "practice" ? [] : this.#houses, this.#queue, this.#status.work, this.#state === "troubled", this.#checked), given: this.#team.given(this.#houses) }),
+    my_work: () => ({ ...myWork(this.#state === "practice" ? [] : this.#houses, this.#queue, this.#status.work, this.#state === "troubled", this.#checked), given: this.#team.given(this.#houses), answers: this.#state === "practice" ? [] : answersOf(this.#houses, this.#readAnswers), missed: this.#counter.missed() }),
     sync_start: () => {
       // Meanwhile an officer has accepted the phone.
       this.#status.awaiting_acceptance = false;
@@ -273,25 +300,15 @@ export class FakeBackend implements Backend {
       if (!link.startsWith("tungnha://server?")) refuse("bad_link");
       return link.includes("xa-khac") ? refuse("not_our_server") : {};
     },
-    import_preview_start: ({ name }) => this.#start("import_preview", /\.(xlsx?|ods|csv)$/.test(name) ? { preview: preview(name) } : { failed: { code: "unreadable_sheet", detail: "" } }),
+    import_preview_start: ({ name }) => this.#start("import_preview", /\.(xlsx?|ods|csv)$/.test(name) ? { preview: (this.#preview = preview(name)) } : { failed: { code: "unreadable_sheet", detail: "" } }),
     import_columns_start: () => this.#start("import_preview", { preview: preview("cam-tan.xlsx") }),
+    import_decide: ({ decisions }) => (this.#preview = decideDoubts(this.#preview, decisions)),
     import_refused: () => ({ file_name: "dong-chua-nhan.xlsx", path: "/home/can-bo/TungNha/dong-chua-nhan.xlsx", bytes_base64: "", rows: 3 }),
     import_start: () => this.#start("import", { imported: { file: "cam-tan.xlsx", added: 12_311, changed: 97, same: 0, households_added: 3561, hamlets_added: 3, refused: 3, deltas: 28_114 } }),
     job: ({ job }) => this.#job(job),
     job_stop: ({ job }) => {
       (this.#jobs.get(job) ?? refuse("no_job")).stopped = true;
       return {};
-    },
-    review_list: ({ state, volunteer, app, offset, limit }) => {
-      const items = this.#queue.filter((item) => item.state === state && (volunteer === null || item.volunteers.includes(volunteer)) && (app === null || item.app === app));
-      return { total: items.length, oldest: items[0]?.received_at ?? null, items: items.slice(offset, offset + limit), volunteers: [...new Set(this.#queue.flatMap((item) => item.volunteers))] };
-    },
-    review: ({ claims, decision, reason }) => {
-      const items = this.#queue.filter((item) => item.claims.some((claim) => claims.includes(claim)));
-      const id = `d${++this.#count}`;
-      for (const item of items) Object.assign(item, { state: decision, reason, reviewer: this.#status.member?.name, decided_at: now(), own_decision: id });
-      this.#undo.set(id, () => items.forEach((item) => Object.assign(item, { state: "waiting", reason: null, reviewer: null, decided_at: null, own_decision: null })));
-      return { id, claims: claims.length };
     },
     disagreements: ({ hamlet, limit, after }) => {
       const place = HAMLETS[Number(hamlet?.slice(7))];
@@ -316,7 +333,6 @@ export class FakeBackend implements Backend {
       this.#status.work.unsent += 1;
       return { id };
     },
-    export_confirmation_list: () => ({ file_name: "danh-sach-xac-nhan.xlsx", path: "/home/can-bo/TungNha/danh-sach-xac-nhan.xlsx", bytes_base64: "", rows: 40 }),
     verify: () => ({ agrees: true, deltas: 28_114, registers: 61_230, differences: [] }),
   };
 }

@@ -73,6 +73,7 @@ function person(roll: () => number, id: string, household: string, age: number, 
     claimed_state_own: null,
     obstacles: [],
     appointments: [],
+    taught: [],
   };
   if (next === "done" && roll() < 0.7) {
     for (const app of made.apps.slice(1)) if (app.token !== "not_needed") Object.assign(app, { stage: "logged_in", token: roll() < 0.3 ? "claimed" : "confirmed" });
@@ -95,7 +96,10 @@ export function village(): House[] {
         person(roll, `${id}-p${p}`, id, p === 0 ? 38 + Math.floor(roll() * 40) : p === 1 ? 30 + Math.floor(roll() * 30) : 4 + Math.floor(roll() * 22), p === 0 ? female : roll() < 0.5),
       );
       const number = 2 * (i % 12) + 12;
-      houses.push({ id, hamlet: `hamlet-${h}`, lane: i >= total - 3 ? "" : `Ngõ ${5 + 2 * Math.floor(i / 12)}`, house: i % 12 === 1 ? (i >= 24 ? "1A" : `${number - 2}A`) : String(i >= 24 ? (i % 12) + 1 : number), people, visits: [] });
+      // The last three stand in no lane.
+      const alone = i - (total - 3) + 1;
+      const house = alone > 0 ? String(alone) : i % 12 === 1 ? (i >= 24 ? "1A" : `${number - 2}A`) : String(i >= 24 ? (i % 12) + 1 : number);
+      houses.push({ id, hamlet: `hamlet-${h}`, lane: alone > 0 ? "" : `Ngõ ${5 + 2 * Math.floor(i / 12)}`, house, people, visits: [] });
     }
   });
   remarkable(houses);
@@ -171,6 +175,7 @@ export function largeHamlet(): House[] {
 /** A door as the list shows it. */
 export function doorCard(house: House): DoorCard {
   const last = house.visits[0];
+  const missed = house.people.filter((person) => person.appointments.some((one) => one.missed)).length;
   const approved = house.people.filter((person) => person.apps[0]?.stage === "approved").length;
   return {
     id: house.id,
@@ -183,7 +188,8 @@ export function doorCard(house: House): DoorCard {
     approved_not_activated: approved,
     last_outcome: last?.outcome ?? null,
     come_back_at: last?.come_back_at ?? null,
-    done: last !== undefined && !["absent", "come_back"].includes(last.outcome),
+    missed,
+    done: last !== undefined && !["absent", "come_back"].includes(last.outcome) && missed === 0,
     handed_to: house.handed_to ?? null,
     handed_to_me: false,
     side: sideOf(house.house),
@@ -219,7 +225,7 @@ export function hamletCard(houses: House[], h: number): HamletCard {
     name: HAMLETS[h] ?? "",
     doors: doors.length,
     doors_done: doors.filter((door) => door.done).length,
-    doors_come_back: doors.filter((door) => !door.done && ["come_back", "absent"].includes(door.last_outcome ?? "")).length,
+    doors_come_back: doors.filter((door) => !door.done && door.last_outcome !== null).length,
     people: people.length,
     people_lacking: people.filter(lacks).length,
     approved_not_activated: people.filter((person) => person.apps[0]?.stage === "approved").length,

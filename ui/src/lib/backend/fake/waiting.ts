@@ -59,10 +59,12 @@ export function myWork(houses: House[], queue: ReviewItem[], counts: WorkCounts,
   }));
   return {
     counts,
+    missed: [],
     pictures_waiting: 0,
     doors_today: none ? 0 : 17,
     people_today: none ? 0 : 43,
     given: [],
+    answers: [],
     returned: claims.slice(0, 2),
     confirmed: claims.slice(2),
     held: none ? [] : held(houses),

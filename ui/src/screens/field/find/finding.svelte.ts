@@ -10,6 +10,12 @@ export const MANY = 200;
  * what nobody is called for a moment. Only what stays this long is shown as "nothing".
  */
 export const STEADY_MS = 150;
+/** Rows that fill the tallest screen: drawn at once. The others follow when the hand rests, so that no key waits for them. */
+const SCREENFUL = 7;
+/** Keys closer together than this are a burst; the first of them is asked for at once. */
+const BURST_MS = 40;
+/** Whoever types faster than the device answers still sees the list follow at this pace. */
+const PACE_MS = 300;
 
 /**
  * The answers to what stands in the field. The last rows stay until there is a newer answer; an answer that was
@@ -23,20 +29,27 @@ export class Finding {
   error = $state.raw<ApiError | null>(null);
   /** There may be more people than rows. */
   more = $state(false);
+  /** How many of the rows are drawn. */
+  drawn = $state(SCREENFUL);
   /** People of several hamlets have been seen, so rows say where they live. */
   several = $state(false);
   #wanted = "";
   #limit = FEW;
   #frame: number | null = null;
   #steady: ReturnType<typeof setTimeout> | undefined;
+  #rest: ReturnType<typeof setTimeout> | undefined;
   #asking = false;
+  #typedAt = 0;
+  #shownAt = 0;
   readonly #hamlets = new Set<string>();
 
-  /** What stands in the field now. Asked for with the next frame: a burst of keys is one question. */
+  /** What stands in the field now: asked for at once, and with the next frame what follows in a burst of keys. */
   type(text: string) {
     const wanted = text.trim().normalize("NFC");
     clearTimeout(this.#steady);
+    clearTimeout(this.#rest);
     if (wanted === this.#wanted) {
+      this.#drawRest();
       if (wanted !== "") this.#soon();
       return;
     }
@@ -63,11 +76,18 @@ export class Finding {
   /** The screen goes. */
   stop() {
     clearTimeout(this.#steady);
+    clearTimeout(this.#rest);
     if (this.#frame !== null) cancelAnimationFrame(this.#frame);
     this.#frame = null;
   }
 
   #soon() {
+    const burst = performance.now() - this.#typedAt < BURST_MS;
+    this.#typedAt = performance.now();
+    if (!burst && this.#frame === null) {
+      void this.#ask();
+      return;
+    }
     this.#frame ??= requestAnimationFrame(() => {
       this.#frame = null;
       void this.#ask();
@@ -94,13 +114,23 @@ export class Finding {
     const show = () => {
       for (const row of rows) this.#hamlets.add(row.hamlet);
       this.several = this.#hamlets.size > 1;
+      this.#shownAt = performance.now();
       this.rows = rows;
+      this.drawn = limit === FEW ? SCREENFUL : rows.length;
+      this.#drawRest();
       this.text = text;
       this.more = rows.length >= limit;
     };
     if (text === this.#wanted && rows.length === 0) {
       this.#steady = setTimeout(show, this.rows.length === 0 ? 0 : STEADY_MS);
-    } else if (text === this.#wanted || (rows.length > 0 && this.#wanted !== "")) show();
+    } else if (text === this.#wanted) show();
+    // A newer question is on its way: what it overtook is drawn only where nothing has been for a while.
+    else if (rows.length > 0 && this.#wanted !== "" && performance.now() - this.#shownAt > PACE_MS) show();
+  }
+
+  #drawRest() {
+    clearTimeout(this.#rest);
+    if (this.drawn < this.rows.length) this.#rest = setTimeout(() => (this.drawn = this.rows.length), STEADY_MS);
   }
 
   #forget() {

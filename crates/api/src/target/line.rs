@@ -1,0 +1,373 @@
+//! The table of a target: its bearers with base, target, done, rate and rank.
+
+use super::By;
+use super::card::{Due, share_text};
+use super::count::{Count, People};
+use super::official::official;
+use crate::payload::*;
+use crate::{ApiError, ErrorCode};
+use std::collections::HashMap;
+use tungnha_core::body;
+use tungnha_core::target::{
+    Allocation, Asked, Bearer, Denominator, Exception, Figures, Formula, Outcome, Pace, Rank, Rate,
+    Row, Says, Share, rank,
+};
+use tungnha_core::time::Day;
+use tungnha_core::{Instant, body::TargetRow};
+use tungnha_store::Txn;
+use tungnha_store::read::Stated;
+
+/// A bearer with everything that is known of it.
+struct Entry {
+    bearer: Bearer,
+    key: String,
+    name: Option<String>,
+    row: Option<Stated<TargetRow>>,
+    twice: bool,
+    /// Of the roll; absent where no roll speaks of the bearer.
+    count: Option<Count>,
+    official: Option<(u32, i64)>,
+}
+
+/// The rows of one target along one axis, before they are given their numbers.
+pub(super) struct Table {
+    formula: Formula,
+    denominator: Denominator,
+    entries: Vec<Entry>,
+    /// What the whole book is asked for, where its own row says it beside hamlets.
+    parent: Option<Entry>,
+    now: Instant,
+}
+
+impl Table {
+    pub(super) fn of(
+        txn: &Txn<'_>,
+        target: &body::Target,
+        rows: &[Stated<TargetRow>],
+        people: &People,
+        by: By,
+        now: Instant,
+    ) -> Result<Self, ApiError> {
+        let figures = official(txn, target)?;
+        let mut entries = Vec::new();
+        // The newest of several rows about one bearer holds.
+        let mut typed: HashMap<Bearer, (&Stated<TargetRow>, bool)> = HashMap::new();
+        for row in rows {
+            typed
+                .entry(row.body.bearer())
+                .and_modify(|(held, twice)| {
+                    *twice = true;
+                    if (row.at, row.id) > (held.at, held.id) {
+                        *held = row;
+                    }
+                })
+                .or_insert((row, false));
+        }
+        let mut add = |bearer: Bearer, key: String, name: Option<String>, count, official| {
+            let row = typed.remove(&bearer);
+            entries.push(Entry {
+                name: row.and_then(|(row, _)| row.body.name.clone()).or(name),
+                twice: row.is_some_and(|(_, twice)| twice),
+                row: row.map(|(row, _)| row.clone()),
+                bearer,
+                key,
+                count,
+                official,
+            });
+        };
+        match by {
+            By::Unit => {
+                for row in rows {
+                    if let Some(code) = &row.body.unit {
+                        add(Bearer::Unit(code.clone()), code.clone(), None, None, None);
+                    }
+                }
+            }
+            By::Hamlet => {
+                for hamlet in txn.hamlets()? {
+                    let id = txn.id(hamlet.key)?;
+                    let figure = figures.get(&Some(hamlet.key)).copied();
+                    let count = Some(people.hamlet(hamlet.key));
+                    let name = Some(hamlet.name);
+                    add(Bearer::Hamlet(id), id.to_string(), name, count, figure);
+                }
+            }
+            By::Organisation => {
+                for one in txn.organisations()? {
+                    let id = txn.id(one.key)?.to_string();
+                    let count = Some(people.organisation(one.key));
+                    let bearer = Bearer::Organisation(id.clone());
+                    add(bearer, id, Some(one.name), count, None);
+                }
+            }
+            By::Group => {
+                let mut groups = people.groups();
+                groups.extend(rows.iter().filter_map(|row| row.body.group));
+                groups.sort_unstable();
+                groups.dedup();
+                for group in groups {
+                    let word = group.name().to_owned();
+                    let count = Some(people.group(group));
+                    add(Bearer::Group(word.clone()), word, None, count, None);
+                }
+            }
+        }
+        // A bearer's rows came once for each; the first took the newest.
+        let mut seen = std::collections::HashSet::new();
+        entries.retain(|entry| seen.insert(entry.bearer.clone()));
+        entries.sort_by_key(|entry| {
+            entry
+                .row
+                .as_ref()
+                .and_then(|row| row.body.position)
+                .unwrap_or(u16::MAX)
+        });
+        let book = Bearer::Unit(String::new());
+        let parent = typed.remove(&book).map(|(row, twice)| Entry {
+            bearer: book,
+            key: String::new(),
+            name: row.body.name.clone(),
+            row: Some(row.clone()),
+            twice,
+            count: (!people.is_empty()).then(|| people.all()),
+            official: figures.get(&None).copied(),
+        });
+        let mut table = Self {
+            formula: Formula {
+                share: target.share.and_then(|n| Share::from_hundredths(n).ok()),
+                rounding: target.rounding,
+                exceptions: Vec::new(),
+            },
+            denominator: target.denominator,
+            entries,
+            parent,
+            now,
+        };
+        // Beside other units the book is one of them, with its own people; over hamlets it is their parent.
+        if by == By::Unit
+            && let Some(own) = table.parent.take()
+        {
+            table.entries.push(own);
+            table
+                .entries
+                .sort_by_key(|entry| entry.row.as_ref().and_then(|row| row.body.position));
+        }
+        table.formula.exceptions = table.exceptions();
+        Ok(table)
+    }
+
+    fn exceptions(&self) -> Vec<Exception> {
+        let all = self.entries.iter().chain(&self.parent);
+        all.filter_map(|entry| {
+            let row = entry.row.as_ref()?;
+            Some(Exception {
+                bearer: entry.bearer.clone(),
+                asked: row.body.asked()?,
+                reason: row.body.reason.clone(),
+            })
+        })
+        .collect()
+    }
+
+    /// Every bearer's number.
+    pub(super) fn allocation(&self) -> Result<Allocation, ApiError> {
+        let bearers = self.entries.iter();
+        self.formula
+            .allocate(bearers.map(|entry| (entry.bearer.clone(), entry.base())))
+            .map_err(|error| ApiError::new(ErrorCode::Internal, error.to_string()))
+    }
+
+    pub(super) fn total(&self, allocation: &Allocation) -> Option<TargetTotal> {
+        let total = allocation.total()?;
+        let parent = self
+            .parent
+            .as_ref()
+            .and_then(|own| self.formula.row(own.bearer.clone(), own.base()).target);
+        Some(TargetTotal {
+            sum: total.sum_of_rows,
+            before_rounding: total.before_rounding.to_string(),
+            without: u32::try_from(total.rows_without).unwrap_or(u32::MAX),
+            base: self
+                .entries
+                .iter()
+                .filter_map(Entry::base)
+                .map(u64::from)
+                .sum(),
+            done: self
+                .entries
+                .iter()
+                .filter_map(Entry::done)
+                .map(|(done, ..)| u64::from(done))
+                .sum(),
+            parent,
+            spread: parent.map(|parent| total.spread_over(parent).difference()),
+        })
+    }
+
+    pub(super) fn lines(&self, allocation: &Allocation, dues: &[Due]) -> Vec<TargetLine> {
+        let pairs: Vec<(&Entry, &Row, Option<Outcome>)> = self
+            .entries
+            .iter()
+            .zip(allocation.rows())
+            .map(|(entry, row)| (entry, row, self.outcome(entry, row)))
+            .collect();
+        let rates: Vec<Option<Rate>> = pairs
+            .iter()
+            .map(|(.., outcome)| outcome.and_then(|one| one.rate(self.denominator)))
+            .collect();
+        pairs
+            .into_iter()
+            .zip(rank(&rates))
+            .map(|((entry, row, outcome), rank)| self.line(entry, row, outcome, rank, dues))
+            .collect()
+    }
+
+    /// The whole book's own row beside its parts.
+    pub(super) fn book(&self, dues: &[Due]) -> Option<TargetLine> {
+        let entry = self.parent.as_ref()?;
+        let row = self.formula.row(entry.bearer.clone(), entry.base());
+        let outcome = self.outcome(entry, &row);
+        Some(self.line(entry, &row, outcome, None, dues))
+    }
+
+    fn outcome(&self, entry: &Entry, row: &Row) -> Option<Outcome> {
+        let (done, _, as_of) = entry.done()?;
+        Some(Outcome {
+            done,
+            target: row.target,
+            base: row.base,
+            as_of: as_of.map_or(self.now, Instant),
+        })
+    }
+
+    fn line(
+        &self,
+        entry: &Entry,
+        row: &Row,
+        outcome: Option<Outcome>,
+        rank: Option<Rank>,
+        dues: &[Due],
+    ) -> TargetLine {
+        let typed = entry.row.as_ref();
+        let count = entry.count.unwrap_or_default();
+        let other = match self.denominator {
+            Denominator::Target => Denominator::Base,
+            Denominator::Base => Denominator::Target,
+        };
+        let rate = |of| outcome.and_then(|one: Outcome| one.rate(of)).map(rate_card);
+        TargetLine {
+            id: typed.map(|row| row.id.to_string()),
+            bearer: entry.bearer_word().into(),
+            key: entry.key.clone(),
+            name: entry.name.clone(),
+            position: typed.and_then(|row| row.body.position),
+            base: row.base,
+            base_typed: typed.is_some_and(|row| row.body.base.is_some()),
+            left_out: count.base.left_out,
+            age_unsure: count.base.age_unsure,
+            ineligible: count.base.ineligible,
+            excused: count.base.excused,
+            absent: count.base.absent,
+            share: match row.asked {
+                Some(Asked::Share(share)) => share_text(Some(share.hundredths())),
+                _ => None,
+            },
+            count: match row.asked {
+                Some(Asked::Count(count)) => Some(count),
+                _ => None,
+            },
+            exact: row.exact.map(|exact| exact.to_string()),
+            target: row.target,
+            excepted: row.excepted,
+            reason: typed.and_then(|row| row.body.reason.clone()),
+            claimed: entry.count.map(|count| count.claimed),
+            confirmed: entry.count.map(|count| count.confirmed),
+            official: entry.official.map(|(count, _)| count),
+            done: outcome.map(|one| one.done),
+            says: entry.done().map(|(_, says, _)| says.to_owned()),
+            as_of: outcome.map(|one| one.as_of.0),
+            rate: rate(self.denominator),
+            other_rate: rate(other),
+            remaining: outcome.and_then(|one| one.remaining()),
+            beyond: outcome.and_then(|one| one.beyond()),
+            rank: rank.map(|rank| u32::try_from(rank.place).unwrap_or(u32::MAX)),
+            paces: match (row.target, outcome) {
+                (Some(target), Some(outcome)) => dues
+                    .iter()
+                    .map(|due| pace(due, target, outcome.done, self.now.day()))
+                    .collect(),
+                _ => Vec::new(),
+            },
+            invented: typed.is_some_and(|row| row.body.invented),
+            twice: entry.twice,
+            unsent: typed.is_some_and(|row| row.unsent),
+            disputed: typed.is_some_and(|row| row.disputed),
+        }
+    }
+}
+
+impl Entry {
+    /// Typed, else of the roll.
+    fn base(&self) -> Option<u32> {
+        let typed = self.row.as_ref().and_then(|row| row.body.base);
+        typed.or(self.count.map(|count| count.base.counted))
+    }
+
+    /// What counts, who says so, and as of when, where that is not now. An office's own number is taken as it is.
+    fn done(&self) -> Option<(u32, &'static str, Option<i64>)> {
+        if let Some(row) = &self.row
+            && let Some(done) = row.body.done
+        {
+            return Some((done, "typed", row.body.as_of.map(|at| at.0)));
+        }
+        let count = self.count?;
+        let figures = Figures {
+            claimed: count.claimed,
+            confirmed: count.confirmed,
+            official: self.official.map(|(count, _)| count),
+        };
+        Some(match figures.counting() {
+            (done, Says::Official) => (done, "official", self.official.map(|(_, at)| at)),
+            (done, Says::Confirmed) => (done, "confirmed", None),
+        })
+    }
+
+    fn bearer_word(&self) -> &'static str {
+        match &self.bearer {
+            Bearer::Unit(code) if code.is_empty() => "book",
+            Bearer::Unit(_) => "unit",
+            Bearer::Hamlet(_) => "hamlet",
+            Bearer::Organisation(_) => "organisation",
+            Bearer::Group(_) => "group",
+        }
+    }
+}
+
+fn rate_card(rate: Rate) -> RateCard {
+    RateCard {
+        numerator: rate.numerator(),
+        denominator: rate.denominator(),
+        printed: rate.printed(2),
+        whole: rate.is_whole(),
+    }
+}
+
+fn pace(due: &Due, target: u32, done: u32, today: Day) -> TargetPace {
+    let (state, remaining, days, per_day) = match due.milestone.pace(target, done, today) {
+        Pace::Reached => ("reached", 0, 0, 0),
+        Pace::Daily {
+            remaining,
+            days,
+            per_day,
+        } => ("daily", remaining, days, per_day),
+        Pace::Overdue { remaining } => ("overdue", remaining, 0, 0),
+    };
+    TargetPace {
+        due: due.id.clone(),
+        required: due.milestone.required(target),
+        state: state.into(),
+        remaining,
+        days,
+        per_day,
+    }
+}
