@@ -1,1 +1,0 @@
-import{Q as e}from"./index-DxcpdSyg.js";var t;(function(e){e.Nsis=`nsis`,e.Msi=`msi`,e.Deb=`deb`,e.Rpm=`rpm`,e.AppImage=`appimage`,e.App=`app`})(t||={});async function n(t){return e(`app`,`back-button`,t)}export{n as onBackButtonPress};

@@ -1,1 +1,0 @@
-import{et as e}from"./index-DxcpdSyg.js";async function t(t,n){await e(`plugin:sharekit|share_file`,{url:t,...n})}export{t as shareFile};
