@@ -1,10 +1,16 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import tailwindcss from "@tailwindcss/vite";
 import { playwright } from "@vitest/browser-playwright";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+// Every icon that a screen names. Vite's own search misses some of them, finds them while the tests run, and
+// reloads the page under the test.
+const sources = readdirSync(at("./src"), { recursive: true, encoding: "utf8" }).filter((file) => /\.(svelte|ts)$/.test(file));
+const icons = sources.flatMap((file) => readFileSync(at(`./src/${file}`), "utf8").match(/@lucide\/svelte\/icons\/[\w-]+/g) ?? []);
 
 export default defineConfig(({ mode, command }) => ({
   base: "./",
@@ -17,7 +23,10 @@ export default defineConfig(({ mode, command }) => ({
   },
   build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   // Found before the tests start: a dependency met halfway would reload the page under them.
-  optimizeDeps: { entries: ["src/main.ts", "src/tests/*.ts", "src/lib/backend/fake/index.ts"] },
+  optimizeDeps: {
+    entries: ["src/main.ts", "src/tests/*.ts", "src/lib/backend/fake/index.ts"],
+    include: [...new Set(icons)],
+  },
   test: {
     include: ["src/**/*.test.ts"],
     browser: {
