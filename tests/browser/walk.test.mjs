@@ -187,6 +187,7 @@ const nth = (handle) => Number(/ (\d+)$/u.exec(handle)?.[1] ?? 1) - 1;
 /** A picture of the screen once it has come to rest: two in a row that do not differ. No thumb hovers over it. */
 async function atRest() {
   await screen.page.mouse.move(0, 0);
+  await screen.page.waitForFunction(() => !document.querySelector("[aria-busy='true']"));
   let last;
   let picture = await screen.page.screenshot({ animations: "disabled", caret: "hide" });
   do {

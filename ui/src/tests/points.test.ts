@@ -213,6 +213,7 @@ test("a point of another day is ended at an hour of that day", async () => {
   await expect.element(page.getByTestId("point-hours")).toHaveTextContent("chưa ghi giờ kết thúc");
   await tap("point-end");
   expect(document.querySelector("[data-testid='end-now']")).toBeNull();
+  await expect.element(page.getByTestId("end-hour")).toBeVisible();
   const hour = [...document.querySelectorAll<HTMLOptionElement>("[data-testid='end-hour'] option")].at(-1)!.value;
   await page.getByTestId("end-hour").selectOptions(hour);
   await tap("end-save");
