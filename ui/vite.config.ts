@@ -29,6 +29,10 @@ export default defineConfig(({ mode, command }) => ({
   },
   test: {
     include: ["src/**/*.test.ts"],
+    setupFiles: ["src/tests/evening.ts"],
+    // A machine that also builds something is slow, not wrong.
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
     browser: {
       enabled: true,
       headless: true,

@@ -248,7 +248,7 @@ async function still() {
 async function tooSmall(result: axe.AxeResults) {
   const found: string[] = [];
   for (const node of result.violations.find(({ id }) => id === "target-size")?.nodes ?? []) {
-    const [selector] = node.target as string[];
+    const selector = String(node.target[0]);
     document.querySelector(selector)?.scrollIntoView({ block: "center", behavior: "instant" });
     const again = await axe.run(selector, { runOnly: { type: "rule", values: ["target-size"] } });
     found.push(...again.violations.map(told));
