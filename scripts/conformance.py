@@ -362,12 +362,53 @@ def messages():
     waiting = [B, key, "điện thoại của Bình", member, "Trần Văn Bình", 1, 1_733_000_000]
     yield "devices answered", cbor([0, [[waiting]]])
     yield "devices refused", cbor([1, [[7, "not this member's to decide"]]])
+    yield from people_messages(key, member)
+    yield from held_messages(member)
     part = [1, A, [B, 7], 49_152, bytes([0xFF, 0xD8, 0xFF, 0xE0])]
     yield "picture part", cbor(part)
     yield "picture signed", b"tungnha-picture-1" + cbor(part)
     yield "picture have", cbor([0, [49_156, False]])
     yield "picture unknown", cbor([1, []])
     yield "picture refused", cbor([2, [[1, "no such device"]]])
+
+
+def people_messages(key, member):
+    """What officers ask and do about people and devices."""
+    hash_, hamlet = bytes(range(160, 192)), [B, 300]
+    invite = [member, "Trần Văn Bình", 1, "Đoàn xã", [hamlet], hash_, 48]
+    acts = {
+        "invite": [0, [invite]],
+        "invite for the whole book": [0, [[member, "Trần Văn Bình", 4, None, None, hash_, 48]]],
+        "link": [1, [[member, 1_733_000_000, hash_, 24]]],
+        "link in place of a lost device": [1, [[member, 1_733_000_000, hash_, 24, B]]],
+        "revoke device": [2, [[B, 1_733_000_000]]],
+        "revoke member": [3, [[member, 1_733_000_000]]],
+        "assign": [4, [[member, 1_733_000_000, [hamlet]]]],
+    }
+    yield "people asked", cbor([1, A])
+    yield "people signed", b"tungnha-people-1" + cbor([1, A])
+    for name, act in acts.items():
+        yield f"people {name}", cbor([1, A, act])
+    device = [B, key, "điện thoại của Bình", 1_733_000_000, 1, 404, 16, 1_733_000_100]
+    silent = [A, key, "máy cũ", 1_733_000_000, 2, 0]
+    line = [member, "Trần Văn Bình", "Đoàn xã", 1, [hamlet], 1_733_000_000, None, 1_733_100_000, True, [device, silent]]
+    log = [1_733_000_050, "Lê Văn Sơn", 2, member, B]
+    yield "people answered", cbor([0, [[[line], [log], 1_733_172_800, "https://xa.vi.example/e", "xã Cẩm Tân"]]])
+    yield "people refused", cbor([1, [[8, "changed meanwhile"]]])
+
+
+def held_messages(member):
+    """What officers ask about what is held, and decide."""
+    at, signed = 1_733_000_000, [1, A, None, 3, [1_733_000_000, [B, 7]], 50]
+    yield "held asked", cbor(signed)
+    yield "held signed", b"tungnha-held-1" + cbor(signed)
+    yield "held decided", cbor([1, A, [[[B, 7], [B, 8]], [1, ["không đúng hộ"]]], None, None, 200])
+    yield "held said again", cbor([1, A, [[[B, 7]], [2, [[A, 9]]]], None, None, 1])
+    record_of = record(10, [(1, INT, 5)])
+    items = [[[B, 7], 3, at, member, "Trần Văn Bình", "Đoàn xã", 1, "điện thoại của Bình", record_of], [[B, 8], 1, at, member, "", None, 1, ""]]
+    became = [[[B, 6], [0, []]], [[B, 5], [1, []]], [[B, 4], [2, [[A, 9]]]], [[B, 3], [3, [2]]], [[B, 2], [4, [4, [B, 1]]]], [[B, 1], [4, [9]]]]
+    yield "held answered", cbor([0, [[items, [[1, 1], [3, 400]], [at, [B, 8]], became]]])
+    yield "held refused", cbor([1, [[7, "not this member's to decide"]]])
 
 
 def later_messages(admission, short_grant, grant, cursor, page):
@@ -384,7 +425,8 @@ def later_messages(admission, short_grant, grant, cursor, page):
     yield "addresses", addresses
     yield "addresses signed", b"tungnha-addresses-1" + addresses
     for name, check in (("root", [0, [15]]), ("hamlets", [1, [15]]), ("snapshot", [2, [[hamlet]]])):
-        yield f"exchange checks {name}", cbor(asked + later[:4] + [check] + later[5:])
+        written = [420] if name == "snapshot" else []
+        yield f"exchange checks {name}", cbor(asked + later[:4] + [check] + later[5:] + written)
     yield "frame head whole", cbor([0, [head]])
     yield "frame head for a device that waits", cbor([0, [head[:6] + [None] * 4 + [True]]])
     yield "frame end with a root", cbor([2, [False, cursor, [0, [A, 15]]]])

@@ -113,7 +113,7 @@ test("at the office there is what was tapped, and nothing else", async () => {
     assert.equal(seen.notice, "agreed");
     assert.deepEqual(
       seen.apps.filter((app) => app.token === "claimed").map((app) => [app.app, app.level, app.stage]),
-      person.apps.filter(({ app }) => app !== "vneid" || !needsPolice(person)).map(said),
+      person.apps.filter(({ app }) => app !== "vneid" || !needsPolice(person)).map((app) => said(app, person)),
     );
     assert.equal(seen.appointments.length, needsPolice(person) ? 1 : 0);
   }
@@ -131,9 +131,13 @@ test("at the office there is what was tapped, and nothing else", async () => {
   const waiting = now.review.filter((item) => !known.review.some((one) => one.claims[0] === item.claims[0]));
   assert.deepEqual(
     waiting.map((item) => [item.person.id, item.app, item.level, item.stage]).sort(),
-    full.filter((person) => !needsPolice(person)).map((person) => [person.id, ...said(person.apps[0])]).sort(),
+    full.filter((person) => !needsPolice(person)).map((person) => [person.id, ...said(person.apps[0], person)]).sort(),
   );
-  for (const item of waiting) assert.deepEqual(item.volunteers, [sample.told.volunteer.name]);
+  // For each: who, when, and the visit that the first tap said.
+  for (const item of waiting) {
+    assert.deepEqual([item.volunteers, item.outcome], [[sample.told.volunteer.name], "met"]);
+    assert.ok(item.said_at <= Date.now() / 1000);
+  }
 
   // One visit each, which the door says by itself: somebody was met.
   const device = await Device.open(sample, officer);
@@ -145,8 +149,14 @@ test("at the office there is what was tapped, and nothing else", async () => {
 
 test("nothing was to be complained about on the way", () => assert.deepEqual(screen.complaints, []));
 
-/** What one tap on the large button of an app says. */
-const said = ({ app, next }) => [app, ...({ activate_level1: [1, "activated"], activate_level2: [2, "activated"] }[next] ?? [0, "logged_in"])];
+/** What one tap on the large button of an app says: without level 2 of VNeID, the next rung of the ladder. */
+const said = ({ app, next, stage }, person) => {
+  const activated = { activate_level1: [1, "activated"], activate_level2: [2, "activated"] }[next];
+  const vneid = person.apps.find((one) => one.app === "vneid");
+  const level2 = vneid.next === "activate_level2" || (vneid.level === 2 && vneid.stage === "activated");
+  const rung = { installed: "account_created", account_created: "logged_in" }[stage] ?? "installed";
+  return [app, ...(activated ?? [0, level2 ? "logged_in" : rung])];
+};
 
 /** Who does what at the mixed house: one goes to the police, the others refuse, are away and are not eligible in their order. */
 function roles() {

@@ -26,6 +26,7 @@ pub struct Sample {
 #[derive(Deserialize)]
 struct Told {
     port: u16,
+    workbook: PathBuf,
     officer: Member,
     volunteer: Member,
 }
@@ -72,6 +73,11 @@ impl Sample {
     /// The commune's directory.
     pub fn path(&self) -> &Path {
         self.directory.path()
+    }
+
+    /// A second workbook of residents, with faults planted in it.
+    pub fn workbook(&self) -> PathBuf {
+        self.path().join(&self.told.workbook)
     }
 
     /// Starts its server.

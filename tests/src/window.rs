@@ -39,11 +39,27 @@ impl Window {
         Self::of(&programs::built("tungnha-app"), home).await
     }
 
+    /// The same for somebody whose downloads are in `downloads`.
+    pub async fn saving_to(home: &Path, downloads: &Path) -> Self {
+        // Where a desktop keeps them is written in its own configuration.
+        let config = downloads.join(".config");
+        fs::create_dir_all(&config).expect("made");
+        let dirs = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", downloads.display());
+        fs::write(config.join("user-dirs.dirs"), dirs).expect("written");
+        let mut driver = Command::new("tauri-driver");
+        driver.env("XDG_CONFIG_HOME", config);
+        Self::driven(driver, &programs::built("tungnha-app"), home).await
+    }
+
     /// Opens the window of `program` on the device in `home`.
     pub async fn of(program: &Path, home: &Path) -> Self {
+        Self::driven(Command::new("tauri-driver"), program, home).await
+    }
+
+    async fn driven(mut driver: Command, program: &Path, home: &Path) -> Self {
         let (port, native) = (free_port(), free_port());
         let driver = Driver(
-            Command::new("tauri-driver")
+            driver
                 .args(["--port", &port.to_string()])
                 .args(["--native-port", &native.to_string()])
                 .stdout(Stdio::null())
@@ -175,6 +191,40 @@ impl Window {
             .unwrap_or_else(|error| panic!("{id}: {error}"));
     }
 
+    /// Presses keys wherever the focus is: letters, or the driver's own for Enter, Tab and the like.
+    pub async fn keys(&self, keys: &str) {
+        let focused = self.client.active_element().await;
+        let focused = focused.expect("something has the focus");
+        focused
+            .send_keys(keys)
+            .await
+            .unwrap_or_else(|error| panic!("{keys:?}: {error}"));
+    }
+
+    /// Hands a file to the chooser with this `data-testid`, which no eye sees.
+    pub async fn choose(&self, id: &str, file: &Path) {
+        let chooser = self.client.find(Locator::Css(&by_id(id))).await;
+        let chooser = chooser.unwrap_or_else(|error| panic!("{id}: {error}"));
+        chooser
+            .send_keys(&file.display().to_string())
+            .await
+            .unwrap_or_else(|error| panic!("{id}: {error}"));
+    }
+
+    /// What the first element of this selector says, once it is shown.
+    pub async fn says(&self, selector: &str) -> String {
+        self.fresh(selector, async || self.see_css(selector).await.text().await)
+            .await
+    }
+
+    /// An attribute of the first element of this selector, once it is shown.
+    pub async fn told(&self, selector: &str, attribute: &str) -> Option<String> {
+        self.fresh(selector, async || {
+            self.see_css(selector).await.attr(attribute).await
+        })
+        .await
+    }
+
     /// Where the window is, with the place in its fragment.
     pub async fn address(&self) -> String {
         let url = self.client.current_url().await;
@@ -186,6 +236,18 @@ impl Window {
         let began = Instant::now();
         while self.address().await == address {
             assert!(began.elapsed() < PATIENCE, "still at {address}");
+        }
+    }
+
+    /// Waits until there is nothing of this selector.
+    pub async fn goes(&self, selector: &str) {
+        let began = Instant::now();
+        while self.client.find(Locator::Css(selector)).await.is_ok() {
+            if began.elapsed() > PATIENCE {
+                self.picture("failed").await;
+                let said = self.text().await;
+                panic!("{selector} is still there; the screen says:\n{said}");
+            }
         }
     }
 

@@ -27,6 +27,9 @@ const sayOf = async (page, nth, ...ids) => {
   for (const id of ids) await ((await card.getByTestId(id).count()) > 0 ? card.getByTestId(id).first() : page.getByTestId(id).first()).click();
 };
 
+/** An officer's settings; on a phone they are a sheet away. */
+const officeSettings = async (page) => ((await page.getByTestId("rail-more").isVisible()) ? say(page, "rail-more", "more-settings") : tap(page, "settings-open"));
+
 const sheet = { name: "nhan-khau-cam-tan.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from("x") };
 
 /** Types a made-up card as a scanner with a plug does; its province code was never issued. */
@@ -47,6 +50,8 @@ const SHOTS = [
   ["enrol-link", "fake=volunteer&state=new", "", (page) => tap(page, "enrol-begin")],
   ["lock-shared", "fake=volunteer&state=shared", ""],
   ["person-add", "fake=volunteer&state=locked", "", (page) => tap(page, "person-add")],
+  ["computer-shared", "fake=police&state=together", "people", (page) => officeSettings(page)],
+  ["computer-apart", "fake=police&state=apart", "people", (page) => officeSettings(page)],
   ["practice", "fake=volunteer&state=new", "", (page) => tap(page, "practice-start")],
   ["practice-door", "fake=volunteer&state=new", "", async (page) => {
     await tap(page, "practice-start");
@@ -89,6 +94,16 @@ const SHOTS = [
   ["door", "fake=volunteer", "door/h0-0"],
   ["door-notice", "fake=volunteer", "door/h0-4"],
   ["door-notice-full", "fake=volunteer", "door/h0-4", (page) => tap(page, "record-next")],
+  ["door-app-beyond", "fake=volunteer", "door/h0-4", (page) => sayOf(page, 2, "person-toggle", "notice-agreed").then(() => page.getByTestId("person").nth(2).locator('[data-app="etax"] [data-testid="record-more"]').click())],
+  ["door-slips", "fake=volunteer", "door/h0-4", async (page) => {
+    for (const nth of [1, 2]) await sayOf(page, nth, "person-toggle", "person-more", "menu-appointment", "slot");
+    await page.clock.runFor(9000);
+  }],
+  ["door-slips-list", "fake=volunteer", "door/h0-4", async (page) => {
+    for (const nth of [1, 2]) await sayOf(page, nth, "person-toggle", "person-more", "menu-appointment", "slot");
+    await page.clock.runFor(9000);
+    await tap(page, "door-slips");
+  }],
   ["door-menu", "fake=volunteer", "door/h0-4", (page) => say(page, "notice-agreed", "record-next", "person-more")],
   ["door-app", "fake=volunteer", "door/h0-4", (page) => say(page, "notice-agreed", "record-next", "record-more")],
   ["door-absence", "fake=volunteer", "door/h0-5", (page) => say(page, "person-more", "absence-open", "absence-other_province", "absence-back-month")],
@@ -207,6 +222,12 @@ const SHOTS = [
   ["people-list", "fake=inspector", "people"],
   ["review", "fake=police", "review"],
   ["review-residency", "fake=police", "review", (page) => tap(page, "review-state-residency")],
+  ["review-proposals", "fake=police", "review", (page) => tap(page, "review-state-proposals")],
+  ["review-accept", "fake=police", "review", async (page) => {
+    await tap(page, "review-state-proposals");
+    await page.getByTestId("review-row").first().waitFor();
+    await page.keyboard.press("e");
+  }],
   ["review-questions", "fake=police", "review", (page) => tap(page, "review-state-questions")],
   ["review-recent", "fake=police", "review", async (page) => {
     await page.getByTestId("review-row").first().waitFor();
@@ -223,7 +244,34 @@ const SHOTS = [
   ["lists", "fake=police", "lists"],
   ["lists-ineligible", "fake=police", "lists", (page) => tap(page, "list-card", 2)],
   ["lists-log", "fake=police", "lists", (page) => tap(page, "list-log")],
+  ["paper", "fake=police", "paper"],
+  ["paper-printed", "fake=police", "paper", (page) => tap(page, "print-sheets"), 1280],
+  ["paper-empty", "fake=police&state=empty", "paper"],
+  ["paper-sheet", "fake=police", "paper/sheet-12"],
+  ["paper-typing", "fake=police", "paper/sheet-13", async (page) => {
+    await page.getByTestId("paper-line").first().waitFor();
+    await page.keyboard.type("gd1234");
+    for (const keys of ["gd1234", "v", "h", "gx", "1234", "gd1234"]) {
+      await page.keyboard.press("Enter");
+      await page.keyboard.type(keys);
+    }
+    await page.getByTestId("walker").selectOption({ index: 1 });
+    await tap(page, "paper-save");
+  }, 1280],
   ["duplicates", "fake=police", "duplicates"],
+  ["held", "fake=police", "held"],
+  ["held-open", "fake=police", "held", (page) => tap(page, "held-open", 2)],
+  ["held-none", "fake=police", "held", (page) => tap(page, "held-open", 3)],
+  ["held-selected", "fake=police&state=many", "held", (page) => say(page, "held-select", "held-open")],
+  ["held-reject", "fake=police", "held", (page) => say(page, "held-open", "held-reject", "held-quick", "held-reject-ok")],
+  ["held-reject-words", "fake=police", "held", (page) => say(page, "held-open", "held-reject")],
+  ["held-reassign", "fake=police", "held", async (page) => {
+    await say(page, "held-open", "held-reassign");
+    await page.getByTestId("reassign-find").fill("hoa");
+    await page.getByTestId("reassign-person").first().waitFor();
+  }],
+  ["held-empty", "fake=police&state=empty", "held"],
+  ["held-offline", "fake=police&state=offline", "held"],
   ["disagreements", "fake=police", "disagreements"],
   ["disagreements-empty", "fake=police&state=empty", "disagreements"],
   ["disagreements-open", "fake=police", "disagreements", (page) => tap(page, "disagreement-row", 3)],
@@ -265,6 +313,7 @@ const SHOTS = [
   ["targets-invented", "fake=police", "targets/t1"],
   ["targets-empty", "fake=police&state=empty", "targets"],
   ["targets-row", "fake=police", "targets", (page) => tap(page, "row-edit", 1)],
+  ["milestones", "fake=office", "targets", (page) => say(page, "milestones-open", "milestone-add")],
   ["targets-terms", "fake=police", "targets", (page) => tap(page, "target-edit")],
   ["figures", "fake=police", "figures/official"],
   ["figures-history", "fake=police", "figures/official", (page) => tap(page, "history-open")],
@@ -279,18 +328,39 @@ const SHOTS = [
   ["group-members", "fake=police", "figures/groups", (page) => tap(page, "group-open", 1)],
   ["group-add", "fake=police", "figures/groups", (page) => tap(page, "group-add")],
   ["taught", "fake=police", "figures/taught"],
+  ["asked", "fake=office", "figures/asked"],
+  ["asked-edit", "fake=office", "figures/asked", (page) => tap(page, "asked-edit", 1)],
+  ["staff", "fake=police", "staff", (page) => page.getByTestId("waiting-device").first().waitFor()],
+  ["staff-member", "fake=police", "staff", (page) => tap(page, "member", 2)],
+  ["staff-invite", "fake=police", "staff", (page) => say(page, "staff-invite", "invite-save")],
+  ["staff-link", "fake=police", "staff", async (page) => {
+    await tap(page, "member", 2);
+    await say(page, "device-replace", "link-make");
+    await page.getByTestId("qr").waitFor();
+  }],
+  ["staff-replace", "fake=police", "staff", async (page) => {
+    await tap(page, "member", 2);
+    await tap(page, "device-replace");
+  }],
+  ["staff-offline", "fake=police&state=captive", "staff"],
+  ["staff-work", "fake=police", "staff/work", (page) => page.getByTestId("assignment").first().waitFor()],
+  ["staff-work-form", "fake=police", "staff/work", (page) => tap(page, "assignment-change")],
+  ["staff-work-empty", "fake=police&state=empty", "staff/work"],
   ["safe", "fake=police", "safe"],
 ];
 
 /** Screens of the field app that are looked at on a wide screen too. */
 const WIDE = ["lock", "tonight", "door", "find", "scan", "point", "work-morning", "guides", "settings"];
+/** Screens that are looked at on the smallest phone too. */
+const SMALL = ["lock", "tonight", "door", "find", "guide-store", "door-slips"];
 const PHONE = { width: 390, height: 844 };
+const TINY = { width: 360, height: 640 };
 const OFFICE = { width: 1280, height: 800 };
 
 /** Every picture there is: its file's name and what it shows, in which size and light. */
 export const PICTURES = SHOTS.flatMap(([name, query, place, act, from = 0]) => {
   const field = /fake=(volunteer|leader)/u.test(query);
-  const sizes = [PHONE, ...(field && !WIDE.includes(name) ? [] : [OFFICE])].filter(({ width }) => width >= from);
+  const sizes = [PHONE, ...(SMALL.includes(name) ? [TINY] : []), ...(field && !WIDE.includes(name) ? [] : [OFFICE])].filter(({ width }) => width >= from);
   return sizes.flatMap((viewport) =>
     ["light", "dark"].map((colorScheme) => ({ file: `${name}-${viewport.width}-${colorScheme}.png`, name, query, place, act, viewport, colorScheme })),
   );

@@ -164,6 +164,28 @@ commands! {
     devices_waiting(Nothing) -> Vec<WaitingDevice>;
     /// Accepts or refuses one of them, and gives those that still wait; asks the server.
     accept_device(AcceptDevice) -> Vec<WaitingDevice>;
+    /// What is held at the server until a person decides; asks the server.
+    held(HeldFilter) -> HeldPage;
+    /// Decides about some of it, and gives what is held then; asks the server.
+    decide_held(DecideHeld) -> HeldPage;
+    /// Who works within this officer's scope, and with what devices; asks the server.
+    staff(Nothing) -> StaffPage;
+    /// Invites a member, and gives the one-time link for a first device; asks the server.
+    invite_member(NewInvitation) -> StaffLink;
+    /// A one-time link for one more device, or in place of a lost one; asks the server.
+    new_link(NewLink) -> StaffLink;
+    /// Revokes one device; asks the server.
+    revoke_device(RevokeDevice) -> StaffPage;
+    /// Revokes a member with all devices; asks the server.
+    revoke_member(RevokeMember) -> StaffPage;
+    /// Gives a member other hamlets; asks the server.
+    assign_hamlets(NewScope) -> StaffPage;
+    /// Writes a link as a sheet of paper to be handed to its owner.
+    print_link(PrintLink) -> Exported;
+    /// The "5 rõ": who does what by when.
+    assignments(AssignmentFilter) -> AssignmentPage;
+    /// Begins an assignment, changes one or closes it with its result.
+    set_assignment(NewAssignment) -> SaidIds;
     /// Takes in what the server answered to such a file.
     courier_in(OpenFile) -> CourierTaken;
     /// Hands a sealed file of whatever device to the server, and gives its answer, sealed as well.
@@ -221,6 +243,18 @@ commands! {
     export_list(ExportOf) -> Exported;
     /// What has left, the last first.
     exports(ExportsOf) -> ExportLog;
+    /// What sheets would be printed to walk with.
+    plan_walk_sheets(SheetsOf) -> SheetsPlan;
+    /// Prints them. Each keeps its number and lines; that they left is said in the same operation.
+    print_walk_sheets(PrintSheets) -> Exported;
+    /// Prints one again, with what is done by now.
+    reprint_walk_sheet(ReprintSheet) -> Exported;
+    /// The sheets that were printed, the last first.
+    walk_sheets(Nothing) -> SheetList;
+    /// One of them opened, to be typed in.
+    walk_sheet(OfSheet) -> SheetPage;
+    /// Takes in what stands on the paper.
+    type_walk_sheet(NewTyped) -> SheetTyped;
     /// Claimed, confirmed and official, side by side.
     figures(Nothing) -> FigurePage;
     /// One figure over time, with what was corrected.
@@ -259,6 +293,18 @@ commands! {
     set_target_due(NewTargetDue) -> SavedTarget;
     /// Keeps the total that a document prints.
     set_target_print(NewTargetPrint) -> SavedTarget;
+    /// Withdraws a target, a part of one or a milestone.
+    withdraw(OfThing) -> Nothing;
+    /// Says again what was withdrawn.
+    put_back(OfThing) -> Nothing;
+    /// Who decides on each app's claims, and whose its official figure is.
+    asked_apps(Nothing) -> AskedApps;
+    /// Changes that.
+    set_asked_app(SetAskedApp) -> AskedApps;
+    /// What is due when.
+    milestones(Nothing) -> Milestones;
+    /// Sets a milestone or changes one.
+    set_milestone(SetMilestone) -> Milestones;
     /// Folds everything and compares with the tables.
     verify(Nothing) -> Verified;
 }

@@ -56,6 +56,7 @@ impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         let code = match &error {
             StoreError::WrongPin => ErrorCode::WrongPin,
+            StoreError::WrongRecoveryKey => ErrorCode::WrongRecoveryKey,
             StoreError::NotEnrolled => ErrorCode::NotEnrolled,
             StoreError::DiskFull => ErrorCode::DiskFull,
             StoreError::NotOpening => ErrorCode::FileDamaged,
@@ -86,6 +87,7 @@ impl From<TransportError> for ApiError {
             TransportError::Refused(RefusalCode::CodeRefused) => ErrorCode::CodeRefused,
             TransportError::Refused(RefusalCode::UnknownDevice) => ErrorCode::UnknownDevice,
             TransportError::Refused(RefusalCode::NotAllowed) => ErrorCode::NotAllowed,
+            TransportError::Refused(RefusalCode::Changed) => ErrorCode::Conflict,
             TransportError::Refused(_) => ErrorCode::Internal,
         };
         Self::new(code, error.to_string())
@@ -99,6 +101,8 @@ impl From<SyncError> for ApiError {
             SyncError::Store(e) => e.into(),
             SyncError::Answer(_) => Self::new(ErrorCode::Internal, error.to_string()),
             SyncError::Revoked => ErrorCode::Revoked.into(),
+            // The device goes on with a file apart; whoever cannot has to come again.
+            SyncError::Parted => ErrorCode::ServerBusy.into(),
             SyncError::Stopped => ErrorCode::Stopped.into(),
         }
     }

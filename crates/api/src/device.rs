@@ -4,6 +4,7 @@ use crate::folder::Folder;
 use crate::job::Jobs;
 use crate::members::Seats;
 use crate::seat::{Opened, Seat};
+use crate::sharing::Turns;
 use crate::{ApiError, ErrorCode, Host};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -21,6 +22,7 @@ pub(crate) struct Inner {
     pub(crate) host: Host,
     pub(crate) seats: Mutex<Seats>,
     pub(crate) jobs: Arc<Jobs>,
+    pub(crate) turns: Turns,
 }
 
 impl Device {
@@ -39,6 +41,7 @@ impl Device {
                 host,
                 seats: Mutex::new(seats),
                 jobs: Arc::default(),
+                turns: Turns::default(),
             }),
             None,
         ))
@@ -102,6 +105,23 @@ impl Device {
 /// The role that the grant gives.
 pub(crate) fn role(grant: &Grant) -> Result<Role, ApiError> {
     Role::from_code(grant.role).ok_or_else(|| ApiError::new(ErrorCode::Internal, "role"))
+}
+
+/// As what and of which organisation this device's member works: what reviewers are told by (D-46).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Who {
+    pub role: Role,
+    pub organisation: Option<String>,
+}
+
+impl Who {
+    pub(crate) fn of(txn: &Txn<'_>) -> Result<Self, ApiError> {
+        let grant = txn.grant()?;
+        Ok(Self {
+            role: role(&grant)?,
+            organisation: grant.organisation,
+        })
+    }
 }
 
 /// What a reviewer's role allows.

@@ -1,6 +1,6 @@
 //! Several people said different things: all of it is kept, a person sees it side by side and settles it.
 
-use crate::device::role;
+use crate::device::{Who, role};
 use crate::payload::*;
 use crate::review::reviews;
 use crate::{ApiError, Device, ErrorCode, convert, said};
@@ -76,18 +76,20 @@ impl Device {
 }
 
 /// Who looks.
-struct Desk {
+pub(crate) struct Desk {
     campaign: Option<CampaignFrame>,
     role: Role,
+    who: Who,
     me: String,
 }
 
 impl Desk {
-    fn of(txn: &Txn<'_>) -> Result<Self, ApiError> {
+    pub(crate) fn of(txn: &Txn<'_>) -> Result<Self, ApiError> {
         let grant = txn.grant()?;
         Ok(Self {
             campaign: txn.campaign()?,
             role: role(&grant)?,
+            who: Who::of(txn)?,
             me: grant.name,
         })
     }
@@ -106,7 +108,7 @@ impl Desk {
         let app = app_of(txn, register)?;
         let may_say = |head: &HeadRow| rights::may_assert(self.role, &head.delta.body);
         Ok(register.heads.first().is_some_and(may_say)
-            && app.is_none_or(|(app, _)| reviews(self.campaign.as_ref(), self.role, app)))
+            && app.is_none_or(|(app, _)| reviews(self.campaign.as_ref(), &self.who, app)))
     }
 
     fn card(&self, txn: &Txn<'_>, register: &RegisterRow) -> Result<Disagreement, ApiError> {
@@ -141,7 +143,13 @@ impl Desk {
         })
     }
 
-    fn head(
+    /// Whether the author's clock was clearly wrong.
+    pub(crate) fn doubts_clock(&self, said_at: i64, received_at: Option<i64>) -> bool {
+        said::is_clock_doubtful(said_at, received_at, self.campaign.as_ref())
+    }
+
+    /// A head of a register beside others, with what it says.
+    pub(crate) fn head(
         &self,
         txn: &Txn<'_>,
         head: &HeadRow,
@@ -159,11 +167,7 @@ impl Desk {
             received_at: head.received_at,
             unsent: head.received_at.is_none(),
             own: txn.is_own(head.key)?,
-            clock_doubtful: said::is_clock_doubtful(
-                said_at,
-                head.received_at,
-                self.campaign.as_ref(),
-            ),
+            clock_doubtful: self.doubts_clock(said_at, head.received_at),
             shown: head.shown,
         })
     }
@@ -178,7 +182,8 @@ fn app_of(txn: &Txn<'_>, register: &RegisterRow) -> Result<Option<(App, u8)>, Ap
     }
 }
 
-const fn source(slot: Slot) -> Option<Source> {
+/// The source that a register is of, if it is of one.
+pub(crate) const fn source(slot: Slot) -> Option<Source> {
     match slot {
         Slot::Account(_, _, source) | Slot::Residency(source) => Some(source),
         _ => None,

@@ -1,7 +1,8 @@
 //! In and out: enrolment, the PIN, the lock.
 
 use crate::payload::{Enrol, Nothing, Status, Unlock};
-use crate::seat::{DATABASE, Opened, State, VAULT};
+use crate::seat::{Opened, State, VAULT};
+use crate::sharing::{file_name, file_of, place_of};
 use crate::{ApiError, Device, ErrorCode};
 use std::sync::Arc;
 use tungnha_protocol::EnrolLink;
@@ -28,6 +29,21 @@ impl Device {
         let name = args.device_name.unwrap_or_else(|| "điện thoại".into());
         let (reply, grant) = enrolment::enrol(&link, &key, incarnation, &name)?;
 
+        let identity = Identity {
+            book: grant.book.into(),
+            member: grant.member.into(),
+            incarnation,
+            key,
+            server: link.identity,
+            addresses: link.addresses.clone(),
+        };
+        if let Some((vault, opened)) =
+            self.join(&seat, &identity, (&reply, &grant), &args.pin, &name)?
+        {
+            seat.forget_pending()?;
+            seat.invite(None);
+            return self.enter(vault, opened);
+        }
         let file_key: [u8; 32] = self.0.host.random();
         let owner = Owner {
             member: &grant.name,
@@ -36,21 +52,16 @@ impl Device {
             organisation: grant.organisation.as_deref(),
         };
         let entropy = self.0.host.random();
-        let vault = Vault::wrap(&file_key, &args.pin, &owner, &reply.recovery_key, &entropy)?;
-        let database = home.join(DATABASE);
+        let mut vault = Vault::wrap(&file_key, &args.pin, &owner, &reply.recovery_key, &entropy)?;
+        let place = self.free_place(seat.number);
+        vault.place = (place.part > 0).then_some(place);
+        let database = file_of(&self.0.folder, &place);
         // A database without its key: an enrolment was cut short, or somebody took the key's file away.
         if database.exists() {
-            seat.set_aside()?;
+            seat.set_aside(Some(&file_name(place.part)))?;
         }
         Store::create(&database, &file_key)?.write(|txn| {
-            txn.set_identity(&Identity {
-                book: grant.book.into(),
-                member: grant.member.into(),
-                incarnation,
-                key: key.clone(),
-                server: link.identity,
-                addresses: link.addresses.clone(),
-            })?;
+            txn.set_identity(&identity)?;
             txn.set_grant(&reply.grant)?;
             txn.set_device_name(&name)?;
             txn.set_clock_offset(reply.clock.saturating_sub(self.0.host.now().0))
@@ -58,7 +69,9 @@ impl Device {
         // From here on the place is the member's.
         vault.write(&home.join(VAULT))?;
         seat.forget_pending()?;
-        let opened = seat.open_file(&file_key)?;
+        seat.invite(None);
+        let stretched = vault.stretch(&args.pin)?;
+        let opened = Opened::of(database, file_key, stretched, &vault)?;
         self.enter(vault, opened)
     }
 
@@ -67,12 +80,19 @@ impl Device {
         let seat = self.seat();
         seat.home()?;
         let vault = seat.vault().ok_or(ErrorCode::NotEnrolled)?;
-        let file_key = vault.unwrap_key(&args.pin)?;
-        match seat.open_file(&file_key) {
-            Ok(opened) => self.enter(vault, opened),
+        let stretched = vault.stretch(&args.pin)?;
+        let file_key = vault.key_with(&stretched)?;
+        let place = place_of(seat.number, &vault);
+        match Opened::of(file_of(&self.0.folder, &place), file_key, stretched, &vault) {
+            Ok(opened) => {
+                self.forget_parted(&opened, &place)?;
+                self.enter(vault, opened)
+            }
             Err(error) => {
                 if error.code == ErrorCode::FileDamaged {
-                    seat.set_aside()?;
+                    let alone = place.home == seat.number && !self.is_shared(seat.number, &place);
+                    let file = file_name(place.part);
+                    seat.set_aside(alone.then_some(file.as_str()))?;
                 }
                 Err(error)
             }
@@ -109,7 +129,7 @@ impl Device {
     }
 }
 
-fn check_pin(pin: &str) -> Result<(), ApiError> {
+pub(crate) fn check_pin(pin: &str) -> Result<(), ApiError> {
     if pin.chars().count() < LEAST_PIN {
         return Err(ErrorCode::PinTooShort.into());
     }

@@ -102,6 +102,8 @@ pub enum ErrorCode {
     SheetOtherKind,
     /// The spreadsheet has more in it than any commune's list.
     SheetTooLarge,
+    /// The recovery key is another server's, or the file holds none; the PIN is what it was.
+    WrongRecoveryKey,
 }
 
 impl ApiError {

@@ -7,6 +7,7 @@ mod form;
 mod ineligible;
 mod slips;
 mod vneid;
+mod walk;
 mod which;
 
 use crate::device::{need_office, role};
@@ -15,6 +16,8 @@ use crate::seat::write_private;
 use crate::{ApiError, Device, ErrorCode, convert};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+pub(crate) use form::head_of;
+
 use basis::Basis;
 use tungnha_core::body;
 use tungnha_core::rights;
@@ -44,7 +47,7 @@ impl Device {
                     rows: count(&paper),
                     totals: match &paper {
                         Paper::List(list) => list.totals.clone(),
-                        Paper::Slips(_) => Vec::new(),
+                        Paper::Slips(_) | Paper::Walk(_) | Paper::Invitation(_) => Vec::new(),
                     },
                     formats: self.formats(which),
                     last: last.map(|row| line(txn, row)).transpose()?,
@@ -120,17 +123,41 @@ impl Device {
         })?;
         let (y, m, d) = now.day().ymd();
         let file_name = format!("{}-{y:04}-{m:02}-{d:02}.{}", which.file(), format.name());
+        self.handed(&file_name, &bytes, rows, save)
+    }
+
+    /// A paper for the printer, handed over under `stem` and the day.
+    pub(crate) fn hand_out_pdf(
+        &self,
+        stem: &str,
+        paper: &Paper,
+        save: bool,
+    ) -> Result<Exported, ApiError> {
+        let bytes = self.written(paper, Format::Pdf)?;
+        let (y, m, d) = self.0.host.now().day().ymd();
+        let file_name = format!("{stem}-{y:04}-{m:02}-{d:02}.pdf");
+        self.handed(&file_name, &bytes, count(paper), save)
+    }
+
+    /// A file that may leave: saved for a window that cannot hand it out itself.
+    fn handed(
+        &self,
+        file_name: &str,
+        bytes: &[u8],
+        rows: u32,
+        save: bool,
+    ) -> Result<Exported, ApiError> {
         let path = if save {
-            let path = self.0.host.downloads(&file_name);
-            write_private(&path, &bytes).map_err(StoreError::from)?;
+            let path = self.0.host.downloads(file_name);
+            write_private(&path, bytes).map_err(StoreError::from)?;
             Some(path.display().to_string())
         } else {
             None
         };
         Ok(Exported {
-            file_name,
+            file_name: file_name.into(),
             path,
-            bytes_base64: STANDARD.encode(&bytes),
+            bytes_base64: STANDARD.encode(bytes),
             rows,
         })
     }

@@ -3,11 +3,13 @@
 
 use crate::folder::{FIRST, Folder};
 use crate::payload::{LocalMember, Nothing, OfMember, Status};
-use crate::seat::Seat;
+use crate::seat::{Seat, VAULT};
+use crate::sharing::Invitation;
 use crate::status::member_card;
 use crate::{ApiError, Device, ErrorCode};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use tungnha_store::vault::Vault;
 
 /// Everybody's places on this device, and whose turn it is.
 pub(crate) struct Seats {
@@ -21,8 +23,17 @@ impl Seats {
     /// What the folder holds: all locked, the turn as it was when the program ended.
     pub(crate) fn read(folder: &Folder) -> Result<Self, ApiError> {
         let mut places = BTreeMap::new();
-        for number in folder.numbers()? {
-            let seat = Seat::of(number, folder.of(number))?;
+        let numbers = folder.numbers()?;
+        let lent = numbers.iter().filter_map(|number| {
+            let vault = Vault::read(&folder.of(*number).join(VAULT))
+                .ok()
+                .flatten()?;
+            let place = vault.place.filter(|place| place.home != *number)?;
+            (place.part == 0).then_some(place.home)
+        });
+        let lent: BTreeSet<u32> = lent.collect();
+        for number in numbers {
+            let seat = Seat::of(number, folder.of(number), lent.contains(&number))?;
             if seat.vault().is_some() {
                 places.insert(number, Arc::new(seat));
             }
@@ -30,7 +41,7 @@ impl Seats {
         let kept = folder.current().unwrap_or(FIRST);
         let current = match places.get(&kept).or_else(|| places.values().next()) {
             Some(seat) => Arc::clone(seat),
-            None => Arc::new(Seat::of(FIRST, folder.of(FIRST))?),
+            None => Arc::new(Seat::of(FIRST, folder.of(FIRST), false)?),
         };
         Ok(Self {
             places,
@@ -96,7 +107,8 @@ impl Device {
     }
 
     /// A place for one more member, whom `enrol` makes a member; `switch_member` leaves it again. A place where
-    /// an enrolment was cut short is used first, with the key that the server may know already.
+    /// an enrolment was cut short is used first, with the key that the server may know already. An officer whose file
+    /// is open lets that member into it, if both may see the same.
     pub(crate) fn add_member(&self, _: Nothing) -> Result<Status, ApiError> {
         let taken: Vec<u32> = self.seats().enrolled().map(|seat| seat.number).collect();
         let free = (FIRST..).find(|number| !taken.contains(number));
@@ -105,7 +117,9 @@ impl Device {
         if current.number == number {
             return self.give_turn(current);
         }
-        self.give_turn(Arc::new(Seat::of(number, self.0.folder.of(number))?))
+        let seat = Arc::new(Seat::of(number, self.0.folder.of(number), false)?);
+        seat.invite(Invitation::of(&current, self.0.host.now()));
+        self.give_turn(seat)
     }
 
     fn give_turn(&self, next: Arc<Seat>) -> Result<Status, ApiError> {

@@ -13,7 +13,7 @@ use tungnha_core::{Body, Instant, rights, words};
 use tungnha_store::{Key, Txn};
 
 /// The version of the notice's text that this program shows; all of them are kept in `docs/notice.md`.
-pub(crate) const NOTICE_TEXT: u16 = 2;
+pub(crate) const NOTICE_TEXT: u16 = 3;
 
 #[cfg(test)]
 mod tests;
@@ -39,7 +39,7 @@ impl Device {
     pub(crate) fn record(&self, args: NewRecord) -> Result<Saved, ApiError> {
         self.write(|txn| {
             let household = home_of(txn, &args.resident)?;
-            let account = Account {
+            let mut account = Account {
                 resident: convert::delta_id(&args.resident)?,
                 app: convert::word(&args.app, "app")?,
                 level: args.level,
@@ -54,6 +54,16 @@ impl Device {
                     ErrorCode::NotAllowed,
                     "no such stage for this app, level and role",
                 ));
+            }
+            if account.visit.is_none() && args.met == Some(true) {
+                let met = Visit {
+                    household: txn.id(household)?,
+                    outcome: words::Outcome::Met,
+                    come_back_at: None,
+                    note: None,
+                };
+                let (visit, _) = self.said(txn, met.into())?;
+                account.visit = Some(convert::delta_id(&visit)?);
             }
             self.say(txn, household, account.into())
         })
@@ -159,6 +169,7 @@ impl Device {
                 let reason = convert::word(reason, "reason")?;
                 self.said(txn, IneligibleReason { resident, reason }.into())?;
             }
+            self.answer_proposals(txn, resident, standing)?;
             let decision = Eligibility {
                 resident,
                 standing,

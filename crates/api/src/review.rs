@@ -3,16 +3,17 @@
 mod compare;
 mod decide;
 mod item;
+mod proposal;
 mod recheck;
 
-pub(crate) use item::{Item, address, items, person};
+pub(crate) use item::{Item, address, items, official, person, person_of_review};
 
-use crate::device::need_office;
+use crate::device::{Who, need_office};
 use crate::payload::*;
 use crate::view::Frame;
 use crate::{ApiError, Device, ErrorCode, convert};
 use decide::KEPT;
-use item::told;
+use item::{proposed, told};
 use std::collections::BTreeMap;
 use tungnha_core::campaign::CampaignFrame;
 use tungnha_core::words::{App, Role};
@@ -32,10 +33,15 @@ impl Device {
             let after = args.after.as_deref().map(read_place).transpose()?;
             let told_states = txn.told_states(desk.hamlet)?;
             let questions = desk.questions(txn)?;
+            let proposals = match desk.who.role {
+                Role::Police => txn.proposals(desk.hamlet)?,
+                _ => Vec::new(),
+            };
             let counts = txn.queue_counts(desk.state, &desk.reviewed, now.0 - TOO_OLD)?;
             let mut page = desk.counted(txn, &counts)?;
             page.residency = told_states.len() as u32;
             page.questions = questions.len() as u32;
+            page.proposals = proposals.len() as u32;
             let skip = args.offset as usize;
             match args.state.as_str() {
                 "residency" => {
@@ -43,6 +49,13 @@ impl Device {
                     page.oldest = told_states.first().map(|one| one.received_at);
                     for news in alike(told_states).iter().skip(skip).take(limit as usize) {
                         page.items.push(told(txn, &frame, news)?);
+                    }
+                }
+                "proposals" => {
+                    page.total = page.proposals;
+                    page.oldest = proposals.first().map(|one| one.received_at);
+                    for one in proposals.iter().skip(skip).take(limit as usize) {
+                        page.items.push(proposed(txn, &frame, one)?);
                     }
                 }
                 "questions" => {
@@ -74,9 +87,9 @@ impl Device {
 /// Who looks, at what.
 struct Desk<'a> {
     state: ClaimState,
-    role: Role,
+    who: Who,
     campaign: Option<CampaignFrame>,
-    /// What this role reviews: nobody's queue holds what is another's to decide.
+    /// What this member reviews: nobody's queue holds what is another's to decide.
     reviewed: Vec<App>,
     apps: Vec<App>,
     app: Option<App>,
@@ -87,7 +100,8 @@ struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     fn of(txn: &Txn<'_>, args: &'a ReviewFilter, now: i64) -> Result<Self, ApiError> {
-        let role = need_office(txn)?;
+        need_office(txn)?;
+        let who = Who::of(txn)?;
         let campaign = txn.campaign()?;
         let app: Option<App> = args
             .app
@@ -96,16 +110,16 @@ impl<'a> Desk<'a> {
             .transpose()?;
         let reviewed: Vec<App> = [App::Vneid, App::Ihanoi, App::Etax]
             .into_iter()
-            .filter(|app| reviews(campaign.as_ref(), role, *app))
+            .filter(|app| reviews(campaign.as_ref(), &who, *app))
             .collect();
         Ok(Self {
             state: match args.state.as_str() {
-                "waiting" | "residency" | "questions" => ClaimState::Waiting,
+                "waiting" | "residency" | "questions" | "proposals" => ClaimState::Waiting,
                 "confirmed" => ClaimState::Confirmed,
                 "returned" => ClaimState::Returned,
                 _ => return Err(ApiError::new(ErrorCode::BadInput, "state")),
             },
-            role,
+            who,
             campaign,
             apps: reviewed
                 .iter()
@@ -134,14 +148,14 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// Claims taken back after a confirmation, as far as this role reviews them.
+    /// Claims taken back after a confirmation, as far as this member reviews them.
     fn questions(&self, txn: &Txn<'_>) -> Result<Vec<(Key, Option<i64>)>, ApiError> {
         let mut questions = txn.questions(self.hamlet, KEPT)?;
         let keys: Vec<Key> = questions.iter().map(|(key, _)| *key).collect();
         let claims = txn.claims_of(&keys)?;
         questions.retain(|(key, _)| {
             claims.iter().any(|claim| {
-                claim.key == *key && reviews(self.campaign.as_ref(), self.role, claim.app)
+                claim.key == *key && reviews(self.campaign.as_ref(), &self.who, claim.app)
             })
         });
         Ok(questions)
@@ -207,15 +221,16 @@ impl<'a> Desk<'a> {
                 .collect(),
             residency: 0,
             questions: 0,
+            proposals: 0,
         })
     }
 }
 
-/// Whether `role` decides on claims about `app` (D-46). What no campaign asks for, either office decides.
-pub(crate) fn reviews(campaign: Option<&CampaignFrame>, role: Role, app: App) -> bool {
+/// Whether `who` decides on claims about `app` (D-46). What no campaign asks for, either office decides.
+pub(crate) fn reviews(campaign: Option<&CampaignFrame>, who: &Who, app: App) -> bool {
     campaign
         .and_then(|c| c.apps.iter().find(|asked| asked.app == app))
-        .is_none_or(|asked| asked.reviewer == role)
+        .is_none_or(|asked| asked.reviewer.is(who.role, who.organisation.as_deref()))
 }
 
 /// Those who tell the same of the same person, together.

@@ -144,6 +144,8 @@ fn fields(txn: &Txn<'_>, body: &Body) -> Result<Vec<Field>, ApiError> {
         Body::CampaignApp(b) => vec![
             ("minimum_age", number(b.minimum_age.into())),
             ("reviewer", text(b.reviewer.name())),
+            ("reviewer_of", b.reviewer_of.clone()),
+            ("figure_owner", b.figure_owner.clone()),
             ("google_play", b.google_play.clone()),
             ("app_store", b.app_store.clone()),
         ],

@@ -2,6 +2,7 @@
 //! device share nothing but the program.
 
 use crate::import::ReadList;
+use crate::sharing::Invitation;
 use crate::waiting::WAITING;
 use crate::{ApiError, ErrorCode};
 use std::fs;
@@ -9,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tungnha_core::Incarnation;
 use tungnha_protocol::SigningKey;
-use tungnha_store::vault::Vault;
+use tungnha_store::vault::{Stretched, Vault};
 use tungnha_store::{Store, StoreError};
 
 pub(crate) const VAULT: &str = "device.key";
@@ -25,6 +26,8 @@ pub(crate) struct Seat {
     state: Mutex<State>,
     /// The spreadsheet that this member previewed last.
     pub(crate) last_read: Mutex<Option<Arc<ReadList>>>,
+    /// By whom this place was left to a colleague.
+    invited: Mutex<Option<Arc<Invitation>>>,
 }
 
 /// Whether the file's key is in memory.
@@ -38,25 +41,50 @@ pub(crate) enum State {
 /// The open file: one connection that writes, one that only reads, so that a long import or a page of a
 /// sync never freezes a list. In practice both are one.
 pub(crate) struct Opened {
+    /// Of the file; empty in practice.
+    pub(crate) path: PathBuf,
+    /// Of an officer, who may let a colleague in.
+    pub(crate) keys: Option<Keys>,
     pub(crate) writer: Arc<Mutex<Store>>,
     reader: Arc<Mutex<Store>>,
     /// What the file `waiting` says, if it was written since this was opened.
     pub(crate) waiting: Mutex<Option<u32>>,
 }
 
+/// What opens an officer's vault and file, for as long as the file is open.
+pub(crate) struct Keys {
+    /// The file's.
+    pub(crate) file: [u8; 32],
+    /// The PIN's.
+    pub(crate) stretched: Stretched,
+    /// The seed of the own signing key.
+    pub(crate) seed: [u8; 32],
+}
+
 impl Opened {
+    pub(crate) fn new(path: PathBuf, writer: Store, reader: Store, keys: Option<Keys>) -> Self {
+        Self {
+            path,
+            keys,
+            writer: Arc::new(Mutex::new(writer)),
+            reader: Arc::new(Mutex::new(reader)),
+            waiting: Mutex::default(),
+        }
+    }
+
     pub(crate) fn reader(&self) -> MutexGuard<'_, Store> {
         self.reader.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Seat {
-    /// The seat in folder `home`, which need not be there yet. It is new or locked then.
+    /// The seat in folder `home`, which need not be there yet. It is new or locked then. `lends` says that a
+    /// colleague's vault is for the first file in it.
     ///
     /// # Errors
     /// As the disk says. A key's file that is no key is set aside with the database, and the seat is new:
     /// `set-aside-…` in its folder has both.
-    pub(crate) fn of(number: u32, home: PathBuf) -> Result<Self, ApiError> {
+    pub(crate) fn of(number: u32, home: PathBuf, lends: bool) -> Result<Self, ApiError> {
         let vault = Vault::read(&home.join(VAULT));
         let seat = Self::with(number, Some(home), State::New);
         match vault {
@@ -66,7 +94,7 @@ impl Seat {
                 seat.forget_pending()?;
                 *seat.state() = State::Locked(vault);
             }
-            Err(StoreError::NotOpening) => seat.set_aside()?,
+            Err(StoreError::NotOpening) => seat.set_aside((!lends).then_some(DATABASE))?,
             Err(error) => return Err(error.into()),
         }
         Ok(seat)
@@ -76,6 +104,8 @@ impl Seat {
     pub(crate) fn practice(store: Store) -> Self {
         let store = Arc::new(Mutex::new(store));
         let opened = Opened {
+            path: PathBuf::new(),
+            keys: None,
             writer: Arc::clone(&store),
             reader: store,
             waiting: Mutex::default(),
@@ -89,7 +119,18 @@ impl Seat {
             home,
             state: Mutex::new(state),
             last_read: Mutex::default(),
+            invited: Mutex::default(),
         }
+    }
+
+    /// Leaves this place, which is new, to a colleague of whoever has the office's file open.
+    pub(crate) fn invite(&self, invitation: Option<Invitation>) {
+        *self.invited.lock().unwrap_or_else(PoisonError::into_inner) = invitation.map(Arc::new);
+    }
+
+    /// By whom it was left, if it was.
+    pub(crate) fn invitation(&self) -> Option<Arc<Invitation>> {
+        (self.invited.lock().unwrap_or_else(PoisonError::into_inner)).clone()
     }
 
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
@@ -136,15 +177,6 @@ impl Seat {
         }
     }
 
-    pub(crate) fn open_file(&self, key: &[u8; 32]) -> Result<Opened, ApiError> {
-        let path = self.home()?.join(DATABASE);
-        Ok(Opened {
-            writer: Arc::new(Mutex::new(Store::open(&path, key)?)),
-            reader: Arc::new(Mutex::new(Store::open_reader(&path, key)?)),
-            waiting: Mutex::default(),
-        })
-    }
-
     /// The key and incarnation to enrol with: the same until it has worked, so that a lost answer
     /// strands nobody. `drawn` is used when there are none yet.
     pub(crate) fn pending_enrolment(
@@ -177,19 +209,39 @@ impl Seat {
         }
     }
 
+    /// The vault goes for good: its member was revoked, and all was handed in. The place is new again.
+    pub(crate) fn forget_vault(&self) -> Result<(), ApiError> {
+        let home = self.home()?;
+        for name in [VAULT, WAITING] {
+            match fs::remove_file(home.join(name)) {
+                Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(StoreError::from(e).into());
+                }
+                _ => {}
+            }
+        }
+        *self.state() = State::New;
+        Ok(())
+    }
+
     /// A file that does not open is set aside with its key, whole, for the office to recover; never
-    /// deleted. The seat is then new and can be enrolled again.
-    pub(crate) fn set_aside(&self) -> Result<(), ApiError> {
+    /// deleted. The seat is then new and can be enrolled again. No `file`: colleagues' vaults are for it too, and the
+    /// vault alone goes.
+    pub(crate) fn set_aside(&self, file: Option<&str>) -> Result<(), ApiError> {
         let home = self.home()?;
         let aside = (1..)
             .map(|n| home.join(format!("set-aside-{n}")))
             .find(|path| !path.exists())
             .unwrap_or_else(|| home.join("set-aside"));
         fs::create_dir(&aside).map_err(StoreError::from)?;
-        for name in [VAULT, DATABASE, "device.db-wal", "device.db-shm", WAITING] {
-            let from = home.join(name);
+        let mut names = vec![VAULT.to_owned(), WAITING.to_owned()];
+        if let Some(file) = file {
+            names.extend(["", "-wal", "-shm"].map(|end| format!("{file}{end}")));
+        }
+        for name in names {
+            let from = home.join(&name);
             if from.exists() {
-                fs::rename(from, aside.join(name)).map_err(StoreError::from)?;
+                fs::rename(from, aside.join(&name)).map_err(StoreError::from)?;
             }
         }
         *self.state() = State::New;

@@ -40,9 +40,12 @@ impl Device {
             grant_expired: false,
             awaiting_acceptance: false,
             device_name: String::new(),
+            shares_with: Vec::new(),
+            apart: false,
             check_word: String::new(),
             version: env!("CARGO_PKG_VERSION").into(),
         };
+        (status.shares_with, status.apart) = self.beside(status.number);
         if state == DeviceState::Locked {
             let waiting = seat.noted_waiting();
             status.work.unsent = waiting.unwrap_or_default();

@@ -6,9 +6,10 @@ use crate::seat::Opened;
 use crate::status::story;
 use crate::work::repair_card;
 use crate::{ApiError, Device};
-use tungnha_sync::Progress;
+use std::sync::{Arc, PoisonError};
 use tungnha_sync::http::Https;
 use tungnha_sync::pictures::hand_in_pictures;
+use tungnha_sync::{Progress, SyncError};
 
 /// A closing check repairs hamlet by hamlet; a book has fewer.
 const REPAIRS: u32 = 500;
@@ -16,22 +17,52 @@ const REPAIRS: u32 = 500;
 impl Device {
     pub(crate) fn sync_start(&self, _: Nothing) -> Result<Job, ApiError> {
         self.start("sync", |device, reporter| {
-            device.sync_now(reporter, false).map(JobOutcome::Synced)
+            let (_, story) = device.sync_now(reporter, false)?;
+            Ok(JobOutcome::Synced(story))
         })
     }
 
     pub(crate) fn check_start(&self, _: Nothing) -> Result<Job, ApiError> {
         self.start("sync", |device, reporter| {
-            // Held here: the person may lock the device meanwhile, and the report is still theirs.
-            let opened = device.opened()?;
-            let sync = device.sync_now(reporter, true)?;
+            // Held meanwhile: the person may lock the device, and the report is still theirs.
+            let (opened, sync) = device.sync_now(reporter, true)?;
             report(&opened, sync).map(JobOutcome::Checked)
         })
     }
 
-    fn sync_now(&self, reporter: &Reporter, check: bool) -> Result<SyncStory, ApiError> {
+    /// Syncs, and gives the file that it was about: another one when the office has told this member apart from
+    /// those who kept one with them.
+    fn sync_now(
+        &self,
+        reporter: &Reporter,
+        check: bool,
+    ) -> Result<(Arc<Opened>, SyncStory), ApiError> {
         let opened = self.opened()?;
-        let mut line = self.line()?;
+        let turn = self.0.turns.of(&opened.path);
+        let turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
+        match self.sync_file(&opened, reporter, check) {
+            Err(SyncError::Parted) => {
+                let apart = self.go_apart(&opened)?;
+                drop(turn);
+                let story = self.sync_file(&apart, reporter, check)?;
+                Ok((apart, story))
+            }
+            Err(SyncError::Revoked) => {
+                self.leave_shared(&opened)?;
+                Err(SyncError::Revoked.into())
+            }
+            told => Ok((Arc::clone(&opened), told?)),
+        }
+    }
+
+    fn sync_file(
+        &self,
+        opened: &Opened,
+        reporter: &Reporter,
+        check: bool,
+    ) -> Result<SyncStory, SyncError> {
+        let identity = opened.reader().read(|txn| txn.identity())?;
+        let mut line = Https::new(&identity.addresses, identity.server)?;
         let host = self.0.host.clone();
         let sync = if check {
             tungnha_sync::sync_and_check
@@ -56,9 +87,14 @@ impl Device {
             let mut pictures = |done, total| reporter.at("pictures", done as usize, total as usize);
             let _ = hand_in_pictures(&opened.writer, &mut line, &mut pictures);
         }
-        self.note_waiting(&opened);
-        self.line_worked(&line);
-        Ok(story(told?))
+        self.note_waiting(opened);
+        self.note_colleagues(opened);
+        if let Some(address) = line.worked() {
+            // What came over the line counts, not whether there was room to remember the way.
+            let mut writer = opened.writer.lock().unwrap_or_else(PoisonError::into_inner);
+            let _ = writer.write(|txn| txn.prefer_address(address));
+        }
+        told.map(story)
     }
 
     /// A way to the server of this device.

@@ -191,7 +191,11 @@ pub(crate) fn holders(
 }
 
 /// The takings that stand, each with its lane.
-fn standing(rows: &[TakingRow], own: MemberId, now: Instant) -> Vec<(String, &TakingRow)> {
+pub(crate) fn standing(
+    rows: &[TakingRow],
+    own: MemberId,
+    now: Instant,
+) -> Vec<(String, &TakingRow)> {
     let mut by_lane: BTreeMap<&str, Vec<&TakingRow>> = BTreeMap::new();
     for row in rows {
         by_lane.entry(&row.lane).or_default().push(row);
@@ -211,7 +215,7 @@ fn me(txn: &Txn<'_>) -> Result<MemberId, ApiError> {
     Ok(txn.grant()?.member.into())
 }
 
-fn colleagues(txn: &Txn<'_>, hamlet: Key) -> Result<Vec<Colleague>, ApiError> {
+pub(crate) fn colleagues(txn: &Txn<'_>, hamlet: Key) -> Result<Vec<Colleague>, ApiError> {
     let own = me(txn)?;
     let mut all: Vec<Colleague> = txn
         .postings(hamlet)?
@@ -228,7 +232,11 @@ fn colleagues(txn: &Txn<'_>, hamlet: Key) -> Result<Vec<Colleague>, ApiError> {
     Ok(all)
 }
 
-fn colleague(txn: &Txn<'_>, hamlet: Key, member: MemberId) -> Result<Colleague, ApiError> {
+pub(crate) fn colleague(
+    txn: &Txn<'_>,
+    hamlet: Key,
+    member: MemberId,
+) -> Result<Colleague, ApiError> {
     let id = member.0.to_string();
     colleagues(txn, hamlet)?
         .into_iter()

@@ -111,6 +111,7 @@ impl Frame {
             disputed: person.disputed,
             eligibility: person.eligibility.map(|e| e.name().into()),
             proposal_own: own(txn, person.proposal)?,
+            proposal_refused: person.proposal_refused.clone(),
             claimed_state: person.claimed_state.map(|(state, _)| state.name().into()),
             claimed_state_own: own(txn, person.claimed_state.map(|(_, key)| key))?,
             obstacles: obstacles(txn, person)?,

@@ -4,6 +4,7 @@
 use crate::Device;
 use crate::folder::write_whole;
 use crate::seat::{Opened, Seat};
+use crate::sharing::place_of;
 use std::path::Path;
 use std::sync::PoisonError;
 use std::{fs, io};
@@ -30,6 +31,26 @@ impl Device {
         let Ok(now) = counted else { return };
         if *noted != Some(now) {
             *noted = write(&home.join(WAITING), now).is_ok().then_some(now);
+        }
+    }
+    /// What waits of the colleagues who keep one file with this member: a sync of one may bring another's receipt.
+    pub(crate) fn note_colleagues(&self, opened: &Opened) {
+        let here = self.seat();
+        let Some(place) = here.vault().map(|vault| place_of(here.number, &vault)) else {
+            return;
+        };
+        let Ok(each) = opened.reader().read(|txn| txn.unsent_of_each()) else {
+            return;
+        };
+        let seats = self.seats();
+        for seat in seats.enrolled().filter(|seat| seat.number != here.number) {
+            let other = seat.vault().map(|vault| place_of(seat.number, &vault));
+            let waits = other
+                .filter(|other| (other.home, other.part) == (place.home, place.part))
+                .and_then(|other| each.iter().find(|(speaker, _)| *speaker == other.speaker()));
+            if let (Some((_, waits)), Ok(home)) = (waits, seat.home()) {
+                let _ = write(&home.join(WAITING), *waits);
+            }
         }
     }
 }

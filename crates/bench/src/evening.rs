@@ -155,6 +155,7 @@ pub fn sealed(phone: &Phone) -> Result<Sealed> {
             check: None,
             addresses_issued_at: None,
             reply_key: None,
+            written: None,
         };
         Ok::<_, StoreError>(Sealed {
             body: SignedExchange::sign(&exchange, &identity.key).to_bytes(),

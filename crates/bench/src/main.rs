@@ -59,6 +59,9 @@ struct Arguments {
     /// Be a device in this folder that starts, for `field`
     #[arg(long, value_name = "DIR", hide = true)]
     start: Option<PathBuf>,
+    /// Be a device that takes in the list of this folder, for `import`
+    #[arg(long, value_name = "DIR", hide = true)]
+    import: Option<PathBuf>,
     /// Leave the officer's device of `field` in this folder, for the window, and stop
     #[arg(long, value_name = "DIR", hide = true)]
     officer: Option<PathBuf>,
@@ -80,18 +83,9 @@ const NAMES: [&str; 11] = [
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    if let Some(home) = &arguments.start {
-        return match field::start(home) {
+    if let Some(ended) = alone(&arguments) {
+        return match ended {
             Ok(()) => ExitCode::SUCCESS,
-            Err(error) => {
-                eprintln!("tungnha-bench: {error}");
-                ExitCode::FAILURE
-            }
-        };
-    }
-    if let Some(folder) = &arguments.officer {
-        return match field::prepare(folder, arguments.quick) {
-            Ok(_) => ExitCode::SUCCESS,
             Err(error) => {
                 eprintln!("tungnha-bench: {error}");
                 ExitCode::FAILURE
@@ -109,6 +103,18 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
+/// What this process does when it is only a part of a measurement; `None` when it is the whole.
+fn alone(arguments: &Arguments) -> Option<Result<()>> {
+    if let Some(home) = &arguments.start {
+        Some(field::start(home))
+    } else if let Some(folder) = &arguments.import {
+        Some(import_large::take(folder))
+    } else {
+        let folder = arguments.officer.as_ref()?;
+        Some(field::prepare(folder, arguments.quick).map(|_| ()))
+    }
+}
+
 fn run(arguments: &Arguments) -> Result<Figures> {
     let folder = match &arguments.dir {
         Some(dir) => {
@@ -121,7 +127,6 @@ fn run(arguments: &Arguments) -> Result<Figures> {
         |name: &str| arguments.only.is_empty() || arguments.only.iter().any(|only| only == name);
     let mut figures = Figures::default();
     if wanted("import") {
-        // First, while nothing else of this process fills the memory.
         import_large::measure(&folder.path().join("import"), &mut figures)?;
         import::measure(&folder.path().join("import"), arguments.quick, &mut figures)?;
     }

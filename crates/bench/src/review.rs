@@ -1,7 +1,7 @@
 //! The review desk at 100,000 waiting claims on the encrypted database: pages, filters, a decision, through the API
 //! with its JSON.
 
-use crate::figures::Figures;
+use crate::figures::{Figures, median};
 use crate::phone::{Phone, copy};
 use crate::{Result, field, raw, say};
 use rusqlite::Connection;
@@ -24,6 +24,8 @@ const PAGE: u32 = 100;
 /// Volunteers whose claims wait.
 const VOLUNTEERS: usize = 60;
 const TIMES: usize = 50;
+/// What a page may take.
+const MOST: Duration = Duration::from_millis(50);
 
 /// Works through the desk over a copy of the list in `folder`, importing that if it is not there.
 pub fn measure(folder: &Path, quick: bool, figures: &mut Figures) -> Result<()> {
@@ -59,7 +61,8 @@ pub fn measure(folder: &Path, quick: bool, figures: &mut Figures) -> Result<()> 
             .time(GROUP, format!("review_list(), {what}"), &times)
             .limit(floor, "raw: counting what waits, by app, hamlet and author")
             .note(&format!(
-                "{claims} claims wait, {PAGE} a page, with counts by every filter"
+                "{claims} claims wait, {PAGE} a page, with counts by every filter; {}",
+                bar(&times)
             ));
     }
     let ids: Vec<String> = first
@@ -78,12 +81,27 @@ pub fn measure(folder: &Path, quick: bool, figures: &mut Figures) -> Result<()> 
         &[began.elapsed()],
     );
     let began = Instant::now();
+    let _: Value = phone.ask("review_list", ask(None, None, None))?;
+    let next = [began.elapsed()];
+    figures
+        .time(GROUP, "review_list(), first page right after it", &next)
+        .note(&bar(&next));
+    let began = Instant::now();
     let _: Value = phone.ask(
         "undo_review",
         json!({ "decision": saved.id, "claims": null }),
     )?;
     figures.time(GROUP, "undo_review() of all of them", &[began.elapsed()]);
     Ok(())
+}
+
+fn bar(times: &[Duration]) -> String {
+    let word = if median(times) <= MOST {
+        "kept"
+    } else {
+        "MISSED"
+    };
+    format!("bar 50 ms: {word}")
 }
 
 /// Everybody is claimed to be activated, by one of many volunteers, over five days; gives how many claims wait.

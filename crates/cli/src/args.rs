@@ -1,5 +1,9 @@
 //! What can be asked on the command line.
 
+mod office;
+
+pub use office::{DevicesAction, HeldAction};
+
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -31,6 +35,17 @@ pub enum Command {
         /// What to call this device on the office's list
         #[arg(long, value_name = "NAME")]
         device_name: Option<String>,
+    },
+    /// Give a device another PIN when its member forgot the old one. Work that was not sent is kept.
+    ///
+    /// For the office that keeps the server's recovery.key; whoever has that file can open every device's.
+    Recover {
+        /// The server's recovery.key
+        #[arg(long, value_name = "FILE")]
+        key: PathBuf,
+        /// Of a device of several people: whose PIN, by the number that stands in `members/`; 1 for the first
+        #[arg(long, value_name = "NUMBER")]
+        member: Option<u32>,
     },
     /// Take in a resident list from a spreadsheet; rows that cannot be taken are counted and named
     Import {
@@ -120,6 +135,12 @@ pub enum Command {
         #[command(subcommand)]
         action: Option<DevicesAction>,
     },
+    /// Decide what the server holds back: without arguments, list it
+    Held {
+        /// What to do; `list` when left out
+        #[command(subcommand)]
+        action: Option<HeldAction>,
+    },
     /// Review claims
     Review {
         /// What to do; `list` when left out
@@ -149,23 +170,6 @@ pub enum Command {
     Status,
     /// Fold everything and compare it with the tables
     Verify,
-}
-
-/// What an officer does about waiting phones.
-#[derive(Subcommand, Debug)]
-pub enum DevicesAction {
-    /// List what waits, the longest waiting first
-    List,
-    /// Accept a phone: it reads what its member may
-    Accept {
-        /// Its id, as `devices list` prints it
-        device: String,
-    },
-    /// Refuse a phone: it reads nothing
-    Refuse {
-        /// Its id
-        device: String,
-    },
 }
 
 /// What a reviewer does.

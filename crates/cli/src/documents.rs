@@ -3,6 +3,7 @@
 /// The documents: the command's words, with an option that changes the document, and the type.
 pub const DOCUMENTS: &[(&str, &str)] = &[
     ("enrol", "Status"),
+    ("recover", "{ done: true }"),
     (
         "import",
         "ImportReport & { refused_rows: Array<RefusedCard>, flagged: Array<RefusedCard>, \
@@ -23,6 +24,11 @@ pub const DOCUMENTS: &[(&str, &str)] = &[
     ("devices list", "Array<WaitingDevice>"),
     ("devices accept", "Array<WaitingDevice>"),
     ("devices refuse", "Array<WaitingDevice>"),
+    ("held", "HeldPage"),
+    ("held list", "HeldPage"),
+    ("held admit", "HeldPage"),
+    ("held reject", "HeldPage"),
+    ("held reassign", "HeldPage"),
     ("review", "ReviewPage"),
     ("review list", "ReviewPage"),
     ("review confirm", "ReviewSaved"),

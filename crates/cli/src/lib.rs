@@ -5,6 +5,7 @@
 pub mod args;
 mod courier;
 pub mod documents;
+mod held;
 mod output;
 mod pin;
 mod run;

@@ -1,10 +1,12 @@
 //! What a command prints: one document for machines, or a few lines for people.
 
 mod desk;
+mod held;
 mod safety;
 
 use crate::sentence::sentence;
 use desk::{claims, disagreements};
+use held::held;
 use safety::{checked, devices, status, taken};
 use serde_json::{Value, json};
 use std::fmt::Display;
@@ -33,6 +35,8 @@ pub enum Output {
     Written(Value),
     /// `devices`
     Devices(Value),
+    /// `held`
+    Held(Value),
     /// `review list`
     Claims(Value),
     /// `review confirm`, `review return`
@@ -45,15 +49,16 @@ pub enum Output {
     Exported(Value),
     /// `verify`
     Verified(Value),
-    /// `retract`, `address`
+    /// `retract`, `address`, `recover`
     Done,
 }
 
 impl Output {
-    /// 0, or 1 for a comparison that found differences and left them.
+    /// 0, or 1 for a comparison that found differences and left them, and for a decision that changed nothing.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Verified(v) | Self::Checked(v) if v["agrees"] != true => 1,
+            Self::Held(v) if each(&v["decided"]).any(|one| one["became"] == "unable") => 1,
             _ => 0,
         }
     }
@@ -80,6 +85,7 @@ impl Output {
             | Self::Written(v)
             | Self::Disagreements(v)
             | Self::Devices(v)
+            | Self::Held(v)
             | Self::Settled(v)
             | Self::Claims(v)
             | Self::Reviewed(v)
@@ -102,6 +108,7 @@ impl Output {
             Self::Written(v) => vec![format!("Written: {}", text(&v["path"]))],
             Self::Disagreements(v) => disagreements(v),
             Self::Devices(v) => devices(v),
+            Self::Held(v) => held(v),
             Self::Settled(v) => vec![format!("Settled: {}", text(&v["id"]))],
             Self::Claims(v) => claims(v),
             Self::Reviewed(v) => vec![format!(

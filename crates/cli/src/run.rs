@@ -2,6 +2,7 @@
 
 use crate::args::{Args, Command, DevicesAction, Export, ReviewAction, word};
 use crate::courier::courier;
+use crate::held::held;
 use crate::output::Output;
 use crate::pin;
 use crate::settle::settle;
@@ -32,9 +33,14 @@ pub fn run(args: &Args) -> Result<Output, ApiError> {
         let enrol = json!({ "link": link, "pin": pin::chosen()?, "device_name": device_name });
         return Ok(Output::Status(device.call("enrol", enrol)?));
     }
+    if let Command::Recover { key, member } = &args.command {
+        let key = fs::read(key).map_err(|e| unusable(key, &e))?;
+        device.recover(&key, *member, &pin::chosen()?)?;
+        return Ok(Output::Done);
+    }
     device.call("unlock", json!({ "pin": pin::known()? }))?;
     match &args.command {
-        Command::Enrol { .. } | Command::Status => {
+        Command::Enrol { .. } | Command::Recover { .. } | Command::Status => {
             let mut status = device.call("status", json!({}))?;
             status["my_work"] = device.call("my_work", json!({}))?;
             status["hamlets"] = device.call("hamlets", json!({}))?;
@@ -98,6 +104,7 @@ pub fn run(args: &Args) -> Result<Output, ApiError> {
             Ok(Output::Done)
         }
         Command::Devices { action } => devices(&device, action.as_ref()),
+        Command::Held { action } => held(&device, action.as_ref()),
         Command::Review { action } => review(&device, action.as_ref()),
         Command::Settle {
             action,

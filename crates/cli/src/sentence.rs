@@ -11,6 +11,9 @@ pub const fn sentence(code: ErrorCode) -> &'static str {
         ErrorCode::AlreadyEnrolled => "this device is enrolled already; nothing was changed",
         ErrorCode::Locked => "this device is locked",
         ErrorCode::WrongPin => "the PIN is wrong; nothing was changed",
+        ErrorCode::WrongRecoveryKey => {
+            "this is not the recovery key of this device's server; the PIN is what it was"
+        }
         ErrorCode::PinTooShort => "the PIN needs six digits at least",
         ErrorCode::BadLink => "this is no link of that kind; copy it whole",
         ErrorCode::CodeRefused => {

@@ -5,6 +5,8 @@ mod store_link;
 pub use store_link::{MAX_LINK_BYTES, StoreLink, StoreLinkError, Storefront};
 
 use crate::birth::{BirthDate, Certainty};
+use crate::body::CampaignApp;
+use crate::name::fold;
 use crate::time::{Day, Instant};
 use crate::words::{App, Role};
 
@@ -45,10 +47,45 @@ pub struct AskedApp {
     pub app: App,
     /// Asked of people of at least so many years at the reference date.
     pub minimum_age: u8,
-    /// Whose role reviews its claims (D-46).
-    pub reviewer: Role,
+    /// Who decides on its claims (D-46).
+    pub reviewer: Reviewer,
+    /// Whose the official figure is, as printed; absent for the usual one.
+    pub figure_owner: Option<String>,
     /// Its pages in the official stores, at most one each; empty when the office gave none.
     pub links: Vec<StoreLink>,
+}
+
+/// Who decides on an app's claims (D-46): VNeID's the police, iHanoi's the committee's office, eTax's whoever of the
+/// office is of the tax branch.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reviewer {
+    /// As what they work.
+    pub role: Role,
+    /// Only who is of this organisation; absent for everybody of the role.
+    pub of: Option<String>,
+}
+
+impl Reviewer {
+    /// Everybody of the role.
+    pub const fn of_role(role: Role) -> Self {
+        Self { role, of: None }
+    }
+
+    /// Whether it is somebody of `role` and `organisation`, whose name is read as people write it.
+    pub fn is(&self, role: Role, organisation: Option<&str>) -> bool {
+        let same = |of: &String| organisation.is_some_and(|name| fold(name) == fold(of));
+        self.role == role && self.of.as_ref().is_none_or(same)
+    }
+}
+
+impl From<&CampaignApp> for Reviewer {
+    fn from(app: &CampaignApp) -> Self {
+        let of = app.reviewer_of.as_deref().map(str::trim);
+        Self {
+            role: app.reviewer,
+            of: of.filter(|of| !of.is_empty()).map(str::to_owned),
+        }
+    }
 }
 
 /// A contact is at most so many characters: a name and a number that fit on a card.
@@ -100,6 +137,22 @@ impl CampaignFrame {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_reviewer_may_be_of_one_organisation_only() {
+        let office = Reviewer::of_role(Role::Office);
+        assert!(office.is(Role::Office, None) && office.is(Role::Office, Some("Chi cục Thuế")));
+        assert!(!office.is(Role::Police, None));
+        let tax = Reviewer {
+            of: Some("Chi cục Thuế".into()),
+            ..office
+        };
+        assert!(tax.is(Role::Office, Some("chi cục  thuế")));
+        for other in [None, Some("Văn phòng UBND")] {
+            assert!(!tax.is(Role::Office, other), "{other:?}");
+        }
+        assert!(!tax.is(Role::Police, Some("Chi cục Thuế")));
+    }
 
     #[test]
     fn a_contact_is_one_line_of_a_card() {

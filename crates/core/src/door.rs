@@ -203,7 +203,7 @@ impl CampaignFrame {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::campaign::AskedApp;
+    use crate::campaign::{AskedApp, Reviewer};
     use crate::time::Day;
     use crate::words::{AppointmentPurpose, Attendance, Role, Source, Stage};
 
@@ -221,7 +221,8 @@ mod tests {
             apps: vec![AskedApp {
                 app: App::Vneid,
                 minimum_age: 14,
-                reviewer: Role::Police,
+                reviewer: Reviewer::of_role(Role::Police),
+                figure_owner: None,
                 links: Vec::new(),
             }],
             milestones: Vec::new(),

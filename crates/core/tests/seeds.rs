@@ -2,7 +2,7 @@
 
 use tungnha_core::Instant;
 use tungnha_core::birth::{BirthDate, Certainty};
-use tungnha_core::campaign::{AskedApp, CampaignFrame, TimeWarning};
+use tungnha_core::campaign::{AskedApp, CampaignFrame, Reviewer, TimeWarning};
 use tungnha_core::time::Day;
 use tungnha_core::words::{App, Role};
 
@@ -30,7 +30,8 @@ fn campaign(starts: Day, ends: Day, apps: &[(App, u8)]) -> CampaignFrame {
             .map(|(app, minimum_age)| AskedApp {
                 app: *app,
                 minimum_age: *minimum_age,
-                reviewer: Role::Police,
+                reviewer: Reviewer::of_role(Role::Police),
+                figure_owner: None,
                 links: Vec::new(),
             })
             .collect(),

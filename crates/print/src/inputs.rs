@@ -1,9 +1,12 @@
 //! A paper as the template reads it: `sys.inputs`, values and never markup.
 
+use qrcode::{Color, EcLevel, QrCode};
+use tungnha_sheets::office_list::invitation::{self as of_invitation, Invitation, PaperSize};
+use tungnha_sheets::office_list::walk::{self as of_walk, WalkBox, WalkDoor, WalkSheet};
 use tungnha_sheets::office_list::{
     COUNTRY, MOTTO, PRACTICE, PREPARED, RECIPIENTS, SIGN, SIGN_AND_SEAL,
 };
-use tungnha_sheets::office_list::{Head, OfficeList, Slips, dated, slips as of_slips};
+use tungnha_sheets::office_list::{Head, OfficeList, Slips, Walk, dated, slips as of_slips};
 use typst::foundations::{Array, Dict, IntoValue, Value};
 
 fn texts<'a>(all: impl IntoIterator<Item = &'a str>) -> Value {
@@ -124,4 +127,108 @@ pub(crate) fn slips(slips: &Slips) -> Dict {
         ("warning", text(of_slips::WARNING)),
         ("slips", each.into_value()),
     ])
+}
+
+pub(crate) fn invitation(one: &Invitation) -> Dict {
+    dict([
+        ("head", head(&one.head)),
+        ("large", (one.size == PaperSize::A4).into_value()),
+        ("title", text(of_invitation::TITLE)),
+        ("for", text(of_invitation::FOR)),
+        ("name", text(&one.name)),
+        ("work", text(&one.work())),
+        ("squares", squares(&one.qr)),
+        ("good", text(&one.good())),
+        ("steps", texts(of_invitation::STEPS)),
+        ("ask", text(of_invitation::ASK)),
+        ("contact", maybe(one.contact.as_deref())),
+        ("warning", text(of_invitation::WARNING)),
+    ])
+}
+
+pub(crate) fn walk(walk: &Walk) -> Dict {
+    let columns: Array = (walk.columns.iter())
+        .map(|column| dict([("app", text(column.app)), ("what", text(column.what))]).into_value())
+        .collect();
+    let sheets: Array = walk.sheets.iter().map(sheet).collect();
+    dict([
+        ("head", head(&walk.head)),
+        ("title", text(of_walk::TITLE)),
+        ("campaign", text(&walk.campaign)),
+        ("columns", columns.into_value()),
+        ("ask", text(&walk.ask)),
+        ("contact", maybe(walk.contact.as_deref())),
+        ("warning", text(of_walk::WARNING)),
+        ("sheets", sheets.into_value()),
+    ])
+}
+
+fn sheet(sheet: &WalkSheet) -> Value {
+    let doors: Array = sheet.doors.iter().map(door).collect();
+    dict([
+        ("number", text(&sheet.number.to_string())),
+        ("code", text(&sheet.code)),
+        ("squares", squares(&sheet.code)),
+        ("part", text(&sheet.part)),
+        ("place", text(&sheet.place)),
+        ("walker", maybe(sheet.walker.as_deref())),
+        ("doors", doors.into_value()),
+    ])
+    .into_value()
+}
+
+fn door(door: &WalkDoor) -> Value {
+    let people: Array = (door.people.iter())
+        .map(|person| {
+            let boxes: Array = person.boxes.iter().map(|one| boxed(*one)).collect();
+            dict([
+                ("line", text(&person.line.to_string())),
+                ("name", text(&person.name)),
+                ("about", text(&person.about)),
+                ("guardian", person.guardian.into_value()),
+                ("boxes", boxes.into_value()),
+            ])
+            .into_value()
+        })
+        .collect();
+    dict([
+        ("house", text(&door.house)),
+        ("people", people.into_value()),
+    ])
+    .into_value()
+}
+
+fn boxed(one: WalkBox) -> Value {
+    let (state, hint) = match one {
+        WalkBox::Open(hint) => ("open", hint),
+        WalkBox::Claimed => ("claimed", None),
+        WalkBox::Confirmed => ("confirmed", None),
+        WalkBox::NotNeeded => ("none", None),
+    };
+    dict([("state", text(state)), ("hint", maybe(hint))]).into_value()
+}
+
+/// The dark runs of the code's QR rows: (column, row, length). Nothing for what no QR code holds.
+fn squares(code: &str) -> Value {
+    let Ok(code) = QrCode::with_error_correction_level(code, EcLevel::M) else {
+        return Value::None;
+    };
+    let width = code.width().max(1);
+    let mut runs = Array::new();
+    for (y, row) in code.to_colors().chunks(width).enumerate() {
+        let mut x = 0;
+        for run in row.chunk_by(|a, b| a == b) {
+            if run.first() == Some(&Color::Dark) {
+                runs.push(
+                    [x, y, run.len()]
+                        .map(|n| n.into_value())
+                        .into_iter()
+                        .collect::<Array>()
+                        .into_value(),
+                );
+            }
+            x += run.len();
+        }
+    }
+    dict([("width", width.into_value()), ("runs", runs.into_value())]).into_value()
 }

@@ -10,8 +10,10 @@ use typst::foundations::{Datetime, Dict, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, Timestamp};
 
+const INVITATION: &str = include_str!("invitation.typ");
 const LIST: &str = include_str!("list.typ");
 const SLIPS: &str = include_str!("slips.typ");
+const WALK: &str = include_str!("walk.typ");
 
 /// A paper could not be typeset; the text is for a log and holds nothing of any row.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +28,8 @@ pub fn pdf(paper: &Paper) -> Result<Vec<u8>, PrintError> {
     let (template, inputs, day) = match paper {
         Paper::List(list) => (LIST, inputs::list(list), list.head.day),
         Paper::Slips(slips) => (SLIPS, inputs::slips(slips), slips.head.day),
+        Paper::Walk(walk) => (WALK, inputs::walk(walk), walk.head.day),
+        Paper::Invitation(one) => (INVITATION, inputs::invitation(one), one.head.day),
     };
     let (year, month, of_month) = day.ymd();
     let moment = Datetime::from_ymd_hms(year, month as u8, of_month as u8, 0, 0, 0);

@@ -9,7 +9,7 @@ use minicbor::{Decode, Encode};
 use sha2::{Digest, Sha256};
 
 /// Letters and digits that nobody mistakes for one another when they are read aloud or compared.
-const ALPHABET: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+pub(crate) const ALPHABET: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
 /// Four letters that stand for a device's key: the phone shows them, and so does the officer's list, so that the
 /// officer accepts the phone that is in front of them and not another with the same name. They prove nothing

@@ -39,6 +39,15 @@ impl EnrolLink {
         format!("{page}#{}", self.payload())
     }
 
+    /// The same where the page speaks for several books: it says which one the link is for.
+    pub fn on_page_of(&self, page: &str, book: Option<&str>) -> String {
+        let link = self.on_page(page);
+        match book {
+            Some(book) => format!("{link}&book={}", percent(book)),
+            None => link,
+        }
+    }
+
     /// `at=…&code=…&key=…`.
     fn payload(&self) -> String {
         let at = self.addresses.iter().map(|at| format!("at={at}&"));
@@ -178,6 +187,15 @@ fn run(text: &str, good: impl Fn(u8) -> bool) -> &str {
 fn is_unseen(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
         || c.is_control() && !c.is_whitespace()
+}
+
+/// As a part of a link: everything but plain letters and digits escaped.
+fn percent(text: &str) -> String {
+    let escaped = |b: u8| match b.is_ascii_alphanumeric() {
+        true => char::from(b).to_string(),
+        false => format!("%{b:02X}"),
+    };
+    text.bytes().map(escaped).collect()
 }
 
 /// With `%`-escapes of ASCII undone; any other stays as it is.

@@ -78,6 +78,10 @@ pub struct Exchange {
     /// Curve25519 key to which a courier's reply is sealed; absent where a channel carries the reply.
     #[n(13)]
     pub reply_key: Option<SealingKey>,
+    /// The last counter that this incarnation has written, sent or not: what the office sees of a lost phone's
+    /// work. Absent in older programs, and about an incarnation of before.
+    #[n(14)]
+    pub written: Option<u32>,
 }
 
 /// The public half of a Curve25519 key that something is sealed to.
@@ -226,9 +230,12 @@ pub enum RefusalCode {
     /// A defect of the server; nothing is lost.
     #[n(6)]
     Internal,
-    /// This member's role or scope does not allow it. Only said to requests about waiting devices.
+    /// This member's role or scope does not allow it. Only said to requests of officers.
     #[n(7)]
     NotAllowed,
+    /// What was decided on has changed meanwhile: look again. Only said to requests of officers.
+    #[n(8)]
+    Changed,
 }
 
 impl Frame {

@@ -12,12 +12,15 @@ pub mod columns;
 pub mod courier;
 pub mod decision;
 pub mod enrol;
+pub mod enrol_code;
 pub mod enrol_link;
 pub mod exchange;
 pub mod hash;
+pub mod held;
 pub mod keys;
 pub mod limits;
 pub mod page;
+pub mod people;
 pub mod picture;
 pub mod signed;
 pub mod wire;
@@ -30,6 +33,7 @@ pub use check::{Check, Checked, HamletSum, Sum};
 pub use decision::Decided;
 pub use enrol::{EnrolAnswer, EnrolReply, EnrolRequest, Grant, NotAccepted, SignedGrant};
 pub use enrol_link::EnrolLink;
+pub use held::{HeldAnswer, HeldRequest, SignedHeldRequest};
 /// The content type of every message.
 pub const CONTENT_TYPE: &str = "application/x-tungnha";
 /// Where exchanges are posted.
@@ -40,6 +44,10 @@ pub const ENROL_PATH: &str = "/v1/enrol";
 pub const COURIER_PATH: &str = "/v1/courier";
 /// Where officers ask which devices wait, and accept or refuse them.
 pub const DEVICES_PATH: &str = "/v1/devices";
+/// Where officers read the inbox of what is held, and decide about it.
+pub const HELD_PATH: &str = "/v1/held";
+/// Where officers ask who works with their book, and change it.
+pub const PEOPLE_PATH: &str = "/v1/people";
 /// Where devices hand in pictures of mobile points, part by part.
 pub const PICTURE_PATH: &str = "/v1/picture";
 /// Where a browser finds the page that opens an enrolment link.
@@ -50,5 +58,6 @@ pub use exchange::{
 };
 pub use keys::{PublicKey, Signature, SigningKey};
 pub use page::{Member, Page};
+pub use people::{PeopleAct, PeopleAnswer, PeopleRequest, SignedPeopleRequest};
 pub use picture::{PictureAnswer, PictureRequest, SignedPictureRequest};
 pub use signed::{Request, SignedRequest};

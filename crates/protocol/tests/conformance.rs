@@ -1,11 +1,15 @@
 //! Our code against `docs/protocol/vectors.json`, which `scripts/conformance.py` writes from the documents alone.
 
+#[path = "conformance/held.rs"]
+mod held;
 #[path = "conformance/kinds.rs"]
 mod kinds;
 #[path = "conformance/later.rs"]
 mod later;
 #[path = "conformance/messages.rs"]
 mod messages;
+#[path = "conformance/people.rs"]
+mod people;
 
 use serde_json::Value as Json;
 use tungnha_core::record::{Record, RecordError, Value};

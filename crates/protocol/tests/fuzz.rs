@@ -73,7 +73,7 @@ macro_rules! each {
     )+};
 }
 
-each! { record batch batch_unpacked exchange frame page_unpacked parcel reply enrolment devices devices_answer picture picture_answer enrol_link address_link grant }
+each! { record batch batch_unpacked exchange frame page_unpacked parcel reply enrolment devices devices_answer held held_answer people people_answer picture picture_answer enrol_link address_link grant }
 
 /// The corpus is made of what our own code writes, so that it can be made again after a change of form.
 #[test]

@@ -9,9 +9,10 @@ use crate::storage::{Acceptance, AcceptanceRow, DeviceRow, GrantRow, Result, Sto
 use std::collections::HashSet;
 use tungnha_core::words::Role;
 use tungnha_core::{Incarnation, Instant, MemberId};
-use tungnha_protocol::SignedAcceptRequest;
-use tungnha_protocol::acceptance::{AcceptDecision, AcceptRequest, WaitingDevice};
+use tungnha_protocol::acceptance::{AcceptDecision, WaitingDevice};
 use tungnha_protocol::limits::VERSION;
+use tungnha_protocol::wire::Bytes16;
+use tungnha_protocol::{Request, SignedAcceptRequest, SignedRequest};
 
 impl Server {
     /// Answers an officer's device at `now`: decides first if it asks so, then gives what waits within the
@@ -29,14 +30,14 @@ impl Server {
         }
         {
             let txn = self.storage().read()?;
-            let (officer, grant) = officer(txn.as_ref(), &signed, &asked)?;
+            let (officer, grant) = officer(txn.as_ref(), &signed, asked.incarnation)?;
             if asked.decision.is_none() {
                 let mut desk = Desk::reading(txn.as_ref(), officer.book)?;
                 return Ok(desk.waiting(&grant)?);
             }
         }
         let txn = self.storage().write()?;
-        let (officer, grant) = officer(txn.as_ref(), &signed, &asked)?;
+        let (officer, grant) = officer(txn.as_ref(), &signed, asked.incarnation)?;
         let mut desk = Desk::applying(txn.as_ref(), officer.book)?;
         if let Some(AcceptDecision { device, accept }) = asked.decision {
             let device = txn.device(Incarnation::from(device))?;
@@ -60,13 +61,13 @@ impl Server {
     }
 }
 
-/// The officer's device that signed the request, and what its member may.
-fn officer(
+/// The officer's device that signed the request, which says that it is `incarnation`, and what its member may.
+pub(crate) fn officer<T: Request>(
     txn: &dyn StorageTxn,
-    signed: &SignedAcceptRequest,
-    asked: &AcceptRequest,
+    signed: &SignedRequest<T>,
+    incarnation: Bytes16,
 ) -> std::result::Result<(DeviceRow, GrantRow), ServeError> {
-    let device = txn.device(Incarnation::from(asked.incarnation))?;
+    let device = txn.device(Incarnation::from(incarnation))?;
     let device = device.ok_or(ServeError::UnknownDevice)?;
     signed
         .verify(&device.key)
@@ -85,7 +86,7 @@ fn officer(
 
 impl Desk<'_> {
     /// Whether everything that a member may lies within what an officer's grant covers.
-    fn covers(&self, officer: &GrantRow, member: MemberId) -> Result<bool> {
+    pub(crate) fn covers(&self, officer: &GrantRow, member: MemberId) -> Result<bool> {
         let grant = self.grant_of(member)?;
         if officer.whole_book {
             return Ok(grant.role != Role::Server);

@@ -45,6 +45,12 @@ struct AskedApp {
     app: String,
     minimum_age: u8,
     reviewer: String,
+    /// Only who is of this organisation.
+    #[serde(default)]
+    reviewer_of: Option<String>,
+    /// Whose the official figure is.
+    #[serde(default)]
+    figure_owner: Option<String>,
     #[serde(default)]
     links: Links,
 }
@@ -131,6 +137,8 @@ impl CampaignFile {
                 reviewer: word::<Role>("reviewer", &asked.reviewer)?,
                 google_play: link(app, Storefront::GooglePlay, google_play.as_deref())?,
                 app_store: link(app, Storefront::AppStore, app_store.as_deref())?,
+                reviewer_of: asked.reviewer_of.clone(),
+                figure_owner: asked.figure_owner.clone(),
             }));
         }
         for milestone in &self.milestones {

@@ -1,5 +1,7 @@
 //! Enrolment: a one-time code makes a device a member's.
 
+pub use tungnha_protocol::enrol_code::{code, code_hash};
+
 use crate::desk::Desk;
 use crate::exchange::ServeError;
 use crate::grants::GRANT_SECONDS;
@@ -9,42 +11,11 @@ use crate::storage::{
     Acceptance, CodeRow, DeviceRow, GrantRow, HamletRow, MemberRow, Result, StorageError,
     StorageTxn,
 };
-use sha2::{Digest, Sha256};
 use tungnha_core::words::Role;
 use tungnha_core::{Incarnation, Instant, MemberId};
 use tungnha_protocol::enrol::{EnrolReply, EnrolRequest};
-use tungnha_protocol::hash::Hash;
 use tungnha_protocol::limits::{MAX_WORD_BYTES, VERSION};
 use tungnha_protocol::wire::decode;
-
-/// Letters and digits that nobody mistakes for one another.
-const ALPHABET: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-
-/// A code of twenty letters, a hundred bits of `chance`, in groups of five.
-pub fn code(chance: &[u8; 20]) -> String {
-    let mut code = String::with_capacity(23);
-    for (at, byte) in chance.iter().enumerate() {
-        if at > 0 && at % 5 == 0 {
-            code.push('-');
-        }
-        let letter = ALPHABET.get(usize::from(byte % 32)).copied();
-        code.push(char::from(letter.unwrap_or(b'A')));
-    }
-    code
-}
-
-/// What is stored of a code. Case and dashes do not count, since people type them.
-pub fn code_hash(code: &str) -> Hash {
-    let plain: String = code
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|c| c.to_ascii_uppercase())
-        .collect();
-    Sha256::new_with_prefix(b"tungnha-code-1")
-        .chain_update(plain.as_bytes())
-        .finalize()
-        .into()
-}
 
 /// A member to be, and what it may.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -257,15 +228,5 @@ mod tests {
         txn.commit().expect("durable");
         let taken = world.server.enrol(&asked("CCCC", 1), world.now);
         assert!(matches!(taken, Err(ServeError::Message(_))));
-    }
-
-    #[test]
-    fn a_code_may_be_typed_carelessly() {
-        let code = code(&[3; 20]);
-        assert_eq!(code, "DDDDD-DDDDD-DDDDD-DDDDD");
-        assert_eq!(
-            code_hash(&code),
-            code_hash(&code.to_lowercase().replace('-', " "))
-        );
     }
 }

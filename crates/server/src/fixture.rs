@@ -216,6 +216,7 @@ impl World {
             check: None,
             addresses_issued_at: None,
             reply_key: None,
+            written: None,
         }
     }
 

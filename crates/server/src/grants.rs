@@ -6,6 +6,7 @@ use crate::key::Key;
 use crate::keys::ServerKeys;
 use crate::storage::{Acceptance, BookRow, DeviceRow, GrantRow, HamletRow, Result, StorageError};
 use tungnha_core::body::Visibility;
+use tungnha_core::campaign::Reviewer;
 use tungnha_core::words::{App, Role};
 use tungnha_core::{Body, Instant, MemberId, Slot};
 use tungnha_protocol::SignedGrant;
@@ -26,8 +27,8 @@ pub const fn visibility(role: Role) -> Visibility {
     }
 }
 
-/// Whose role decides on claims about each app.
-type Reviewers = Vec<(App, Role)>;
+/// Who decides on claims about each app.
+type Reviewers = Vec<(App, Reviewer)>;
 
 impl Desk<'_> {
     /// What a member may; every member has a grant.
@@ -99,6 +100,10 @@ impl Desk<'_> {
             revoked: grant.revoked_at.is_some_and(|at| at <= now),
             closed: close_at.is_some_and(|close| now > close),
             scope,
+            organisation: self
+                .txn
+                .member(self.book, member)?
+                .and_then(|row| row.organisation),
             reviewers,
         })
     }
@@ -127,7 +132,7 @@ impl Desk<'_> {
                 && let Some((key, bytes)) = self.txn.shown(self.book, campaign, slot)?
                 && let Body::CampaignApp(asked) = self.read(key, &bytes)?.body
             {
-                reviewers.push((*app, asked.reviewer));
+                reviewers.push((*app, Reviewer::from(&asked)));
             }
         }
         Ok((last, reviewers))

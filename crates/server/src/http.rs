@@ -16,7 +16,8 @@ use tungnha_protocol::exchange::{Frame, Refusal, RefusalCode};
 use tungnha_protocol::limits::{MAX_PARCEL_BYTES, MAX_REQUEST_BYTES};
 use tungnha_protocol::wire::encode;
 use tungnha_protocol::{
-    AcceptAnswer, CONTENT_TYPE, COURIER_PATH, DEVICES_PATH, ENROL_PATH, EXCHANGE_PATH, PICTURE_PATH,
+    AcceptAnswer, CONTENT_TYPE, COURIER_PATH, DEVICES_PATH, ENROL_PATH, EXCHANGE_PATH, HELD_PATH,
+    HeldAnswer, PEOPLE_PATH, PICTURE_PATH, PeopleAnswer,
 };
 
 /// The routes of a server.
@@ -29,6 +30,8 @@ pub fn routes(server: Arc<Server>) -> Router {
             post(courier).layer(DefaultBodyLimit::max(MAX_PARCEL_BYTES)),
         )
         .route(DEVICES_PATH, post(devices))
+        .route(HELD_PATH, post(held))
+        .route(PEOPLE_PATH, post(people))
         .route(PICTURE_PATH, post(picture))
         .route("/v1/health", get(|| async { "ok" }))
         .layer(DefaultBodyLimit::max(MAX_REQUEST_BYTES))
@@ -80,6 +83,34 @@ async fn devices(State(server): State<Arc<Server>>, body: Bytes) -> Response {
     answer(encode(&match waiting {
         Ok(waiting) => AcceptAnswer::Waiting(waiting),
         Err(refusal) => AcceptAnswer::Refused(refusal),
+    }))
+}
+
+async fn held(State(server): State<Arc<Server>>, body: Bytes) -> Response {
+    let answered = blocking(move || {
+        let mut entropy = [0; 16];
+        getrandom::fill(&mut entropy).map_err(|error| {
+            ServeError::Storage(crate::storage::StorageError::Engine(Box::new(error)))
+        })?;
+        server.held(&body, clock(), entropy)
+    });
+    answer(encode(&match answered.await {
+        Ok(page) => HeldAnswer::Page(page),
+        Err(refusal) => HeldAnswer::Refused(refusal),
+    }))
+}
+
+async fn people(State(server): State<Arc<Server>>, body: Bytes) -> Response {
+    let answered = blocking(move || {
+        let mut entropy = [0; 32];
+        getrandom::fill(&mut entropy).map_err(|error| {
+            ServeError::Storage(crate::storage::StorageError::Engine(Box::new(error)))
+        })?;
+        server.people(&body, clock(), entropy)
+    });
+    answer(encode(&match answered.await {
+        Ok(people) => PeopleAnswer::People(people),
+        Err(refusal) => PeopleAnswer::Refused(refusal),
     }))
 }
 

@@ -6,6 +6,7 @@
 
 mod admit;
 mod again;
+mod held;
 mod honour;
 mod reassign;
 mod told;
@@ -17,7 +18,8 @@ use crate::apply::Moment;
 use crate::desk::Desk;
 use crate::key::Key;
 use crate::storage::{AdmissionRow, DecisionRow, DeltaRow, HeldRow, Result, StorageError};
-use tungnha_core::{Admission, DeltaId, HeldReason, Verdict};
+use tungnha_core::words::Role;
+use tungnha_core::{Admission, DeltaId, HeldReason, MemberId, Verdict};
 use tungnha_protocol::SignedAdmission;
 use tungnha_protocol::hash::SaltSeed;
 
@@ -91,6 +93,12 @@ pub enum Unable {
     /// Whoever wrote it may not say it anywhere, so nobody can say it on their behalf.
     #[error("its author's role may not say it anywhere")]
     RoleMayNot,
+    /// Neither whoever wrote it nor the officer who would admit it may say such a thing.
+    #[error("neither its author's role nor the officer's may say it")]
+    NotYours,
+    /// It hangs on a place that the officer's grant does not cover, or would.
+    #[error("it lies outside the officer's scope")]
+    OutOfScope,
 }
 
 impl Unable {
@@ -105,6 +113,8 @@ impl Unable {
             Self::NoWords => "no_words",
             Self::NoOtherPlace => "no_other_place",
             Self::RoleMayNot => "role_may_not",
+            Self::NotYours => "not_yours",
+            Self::OutOfScope => "out_of_scope",
         }
     }
 
@@ -133,6 +143,8 @@ struct InInbox {
 struct Author<'a> {
     by: &'a str,
     words: Option<&'a str>,
+    /// The officer whose device decides; absent at the server itself, where everything may be decided.
+    officer: Option<(MemberId, Role)>,
 }
 
 impl Desk<'_> {
@@ -144,10 +156,24 @@ impl Desk<'_> {
         by: &str,
         moment: &Moment<'_>,
     ) -> Result<Ruling> {
-        let Some(held) = self.in_inbox(id)? else {
-            return Ok(Ruling::Unable(Unable::NotHeld));
+        let author = Author {
+            by,
+            words: None,
+            officer: None,
         };
-        let author = Author { by, words: None };
+        match self.in_inbox(id)? {
+            Some(held) => self.decide_held(held, decision, author, moment),
+            None => Ok(Ruling::Unable(Unable::NotHeld)),
+        }
+    }
+
+    fn decide_held(
+        &mut self,
+        held: InInbox,
+        decision: &Decision,
+        author: Author<'_>,
+        moment: &Moment<'_>,
+    ) -> Result<Ruling> {
         match decision {
             Decision::Admit => self.admit_with_others(held, author, moment),
             Decision::Reject { words } => {
@@ -157,9 +183,10 @@ impl Desk<'_> {
                 }
                 let words = Some(words);
                 let verdict = Verdict::Held(HeldReason::Rejected);
-                let admission = self.rule(&held, verdict, Author { by, words }, moment)?;
+                let author = Author { words, ..author };
+                let admission = self.rule(&held, verdict, author, moment)?;
                 Ok(Ruling::Made(vec![Made {
-                    id,
+                    id: held.id,
                     verdict,
                     admission,
                     again: None,

@@ -13,6 +13,7 @@ pub use known::{Footing, Known, Wanted, Written, app_of};
 use crate::key::Key;
 use crate::storage::Thing;
 use std::collections::BTreeSet;
+use tungnha_core::campaign::Reviewer;
 use tungnha_core::record::Record;
 use tungnha_core::rights::{can_be_said, may_assert};
 use tungnha_core::words::{App, Role};
@@ -40,8 +41,10 @@ pub struct Case {
     pub closed: bool,
     /// Where the author may speak.
     pub scope: Scope,
-    /// Whose role decides on claims about each app of the campaign (D-46).
-    pub reviewers: Vec<(App, Role)>,
+    /// Of which organisation the author is, as the member's own page says.
+    pub organisation: Option<String>,
+    /// Who decides on claims about each app of the campaign (D-46).
+    pub reviewers: Vec<(App, Reviewer)>,
 }
 
 impl Case {
@@ -53,6 +56,7 @@ impl Case {
             revoked: false,
             closed: false,
             scope: Scope::WholeBook,
+            organisation: None,
             reviewers: Vec::new(),
         }
     }
@@ -116,10 +120,19 @@ fn check(case: &Case, delta: &Delta, known: &Known) -> Result<(), HeldReason> {
     if case.closed && !is_frame(&delta.body) && !matches!(delta.body, Body::Review(_)) {
         return Err(HeldReason::AfterClose);
     }
-    if !may_assert(case.role, &delta.body) {
+    if !may_assert(case.role, &delta.body) || decides_for_the_police(case, &delta.body, known) {
         return Err(HeldReason::RoleMayNot);
     }
     Ground { case, known }.of(delta)
+}
+
+/// Whether it is a decision on a proposal that somebody need not be visited, by a role that does not decide it (D-20).
+fn decides_for_the_police(case: &Case, body: &Body, known: &Known) -> bool {
+    let Body::Review(review) = body else {
+        return false;
+    };
+    let mut claims = review.claims.iter().filter_map(|id| known.written(*id));
+    case.role != Role::Police && claims.any(|claim| claim.kind == ELIGIBILITY)
 }
 
 /// What a person may admit whatever the judge said: what is readable, can be, and has everything that it stands
@@ -141,6 +154,11 @@ pub fn can_be_admitted(delta: &Delta, known: &Known) -> Result<(), HeldReason> {
     );
     let case = &case;
     Ground { case, known }.of(delta)
+}
+
+/// Whether the role of `case` may say such a thing, wherever and whenever.
+pub fn role_may_say(case: &Case, delta: &Delta, known: &Known) -> bool {
+    check(case, delta, known) != Err(HeldReason::RoleMayNot)
 }
 
 const fn is_frame(body: &Body) -> bool {
@@ -184,6 +202,8 @@ fn is_sha256(hash: &str) -> bool {
 
 /// The kind of a target.
 const TARGET: u16 = 39;
+/// The kind of a proposal that somebody need not be visited, and of what the police decide.
+const ELIGIBILITY: u16 = 18;
 
 /// What a statement stands on: the things it speaks of and the author's right to speak of them there.
 struct Ground<'a> {
@@ -291,8 +311,9 @@ impl Ground<'_> {
     /// VNeID is the police's to confirm, the others whose the campaign says.
     fn reviews(&self, app: Option<App>) -> Result<(), HeldReason> {
         let reviewer = self.case.reviewers.iter().find(|(a, _)| Some(*a) == app);
+        let own = self.case.organisation.as_deref();
         match reviewer {
-            Some((_, role)) if *role != self.case.role => Err(HeldReason::RoleMayNot),
+            Some((_, who)) if !who.is(self.case.role, own) => Err(HeldReason::RoleMayNot),
             _ => Ok(()),
         }
     }

@@ -25,6 +25,7 @@ pub mod key;
 pub mod keys;
 pub mod landing;
 pub mod lives;
+pub mod people;
 pub mod pictures;
 pub mod postings;
 pub mod server;

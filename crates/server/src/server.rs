@@ -10,6 +10,7 @@ pub struct Server {
     storage: Box<dyn Storage>,
     keys: ServerKeys,
     sums: Sums,
+    page: Option<String>,
 }
 
 impl Server {
@@ -20,7 +21,19 @@ impl Server {
             storage,
             keys,
             sums,
+            page: None,
         }
+    }
+
+    /// The same, of which devices learn where the page stands that opens links in a browser.
+    #[must_use]
+    pub fn with_page(self, page: Option<String>) -> Self {
+        Self { page, ..self }
+    }
+
+    /// Where that page stands; absent when it has no address of its own.
+    pub(crate) fn page(&self) -> Option<&str> {
+        self.page.as_deref()
     }
 
     /// Where it keeps its books.

@@ -17,6 +17,7 @@ mod devices;
 mod feed;
 mod lives;
 mod members;
+mod people_log;
 mod pictures;
 mod registers;
 mod settlements;
@@ -33,6 +34,7 @@ pub use devices::{AdmissionRow, BatchRow, DeviceRow, Devices};
 pub use feed::{Feed, FeedQuery, FeedRow};
 pub use lives::Lives;
 pub use members::{CodeRow, GrantRow, HamletRow, MemberRow, Members};
+pub use people_log::{PeopleLog, PeopleLogRow};
 pub use pictures::{PictureRow, Pictures};
 pub use registers::{EntryRow, HeadRow, PlaceRow, Registers, Thing};
 pub use settlements::{SettlementRow, Settlements};
@@ -85,6 +87,7 @@ pub trait StorageTxn:
     + StandingThings
     + Settlements
     + Decisions
+    + PeopleLog
     + Pictures
     + Lives
 {

@@ -80,15 +80,15 @@ pub struct Confirmation {
 
 /// Column by column: header, width, whether in the middle.
 const COLUMNS: [(&str, f64, bool); 9] = [
-    ("Họ và tên", 22.0, false),
-    ("Ngày sinh", 11.0, true),
-    ("Số định danh", 14.0, true),
+    ("Họ và tên", 21.0, false),
+    ("Ngày sinh", 12.5, true),
+    ("Số định danh", 15.5, true),
     ("Thôn, địa chỉ", 22.0, false),
     ("Ứng dụng, mức", 16.0, false),
-    ("Ngày thực hiện", 11.0, true),
+    ("Ngày thực hiện", 12.5, true),
     ("Người hướng dẫn, đơn vị", 20.0, false),
-    ("Xác nhận (ai, lúc nào)", 20.0, false),
-    ("Ghi chú", 14.0, false),
+    ("Xác nhận (ai, lúc nào)", 18.5, false),
+    ("Ghi chú", 12.0, false),
 ];
 
 impl ConfirmationList {

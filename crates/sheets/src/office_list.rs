@@ -2,16 +2,20 @@
 //! signatures, nơi nhận): one model, from which every format is written (`domain.md` 1.5).
 
 mod docx;
+pub mod invitation;
 mod layout;
 mod page;
 #[doc(hidden)]
 pub mod sample;
 mod share;
 pub mod slips;
+pub mod walk;
 mod words;
 
+pub use invitation::{Invitation, PaperSize};
 pub use share::Share;
 pub use slips::Slips;
+pub use walk::Walk;
 pub use words::{
     COUNTRY, MOTTO, PRACTICE, PREPARED, RECIPIENTS, SIGN, SIGN_AND_SEAL, count, dated, moment,
 };
@@ -25,6 +29,10 @@ pub enum Paper {
     List(OfficeList),
     /// A slip for every household, instead of a public list of names (`domain.md` 5.2 item 11).
     Slips(Slips),
+    /// Numbered sheets to walk with, for a printer only.
+    Walk(Walk),
+    /// A one-time link for one person, for a printer only.
+    Invitation(Invitation),
 }
 
 /// One list, ready to be written.
@@ -111,7 +119,7 @@ pub enum WriteError {
     /// The document could not be packed.
     #[error("the document could not be packed: {0}")]
     Pack(#[from] std::io::Error),
-    /// Slips are for hands, not for a spreadsheet.
+    /// Slips are for hands, not for a spreadsheet; walk sheets are for a printer only.
     #[error("no such format for this paper")]
     NoSuchFormat,
 }
@@ -124,11 +132,13 @@ impl OfficeList {
 }
 
 impl Paper {
-    /// How many people a list names, or how many slips there are.
+    /// How many people a list or walk sheets name, or how many slips there are.
     pub fn rows(&self) -> usize {
         match self {
             Self::List(list) => list.rows(),
             Self::Slips(slips) => slips.slips.len(),
+            Self::Walk(walk) => walk.lines(),
+            Self::Invitation(_) => 1,
         }
     }
 
@@ -136,22 +146,23 @@ impl Paper {
     /// formula. The same list gives the same bytes.
     ///
     /// # Errors
-    /// [`WriteError::NoSuchFormat`] for slips; else only if the library refuses a cell.
+    /// [`WriteError::NoSuchFormat`] for slips and walk sheets; else only if the library refuses a cell.
     pub fn xlsx(&self) -> Result<Vec<u8>, WriteError> {
         match self {
             Self::List(list) => Ok(page::workbook(list)?.save_to_buffer()?),
-            Self::Slips(_) => Err(WriteError::NoSuchFormat),
+            Self::Slips(_) | Self::Walk(_) | Self::Invitation(_) => Err(WriteError::NoSuchFormat),
         }
     }
 
     /// Writes a text document to go on with. The same paper gives the same bytes.
     ///
     /// # Errors
-    /// Only if memory fails the packing.
+    /// [`WriteError::NoSuchFormat`] for walk sheets; else only if memory fails the packing.
     pub fn docx(&self) -> Result<Vec<u8>, WriteError> {
         match self {
             Self::List(list) => Ok(docx::list(list)?),
             Self::Slips(slips) => Ok(docx::slips(slips)?),
+            Self::Walk(_) | Self::Invitation(_) => Err(WriteError::NoSuchFormat),
         }
     }
 }

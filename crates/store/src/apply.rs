@@ -33,6 +33,19 @@ impl StoredStanding {
         role: None,
     };
 
+    /// The same, of one of several who speak from this file: by the number of the member.
+    pub fn unsent_of(member: Option<i64>) -> Self {
+        Self {
+            member,
+            ..Self::UNSENT
+        }
+    }
+
+    /// Whether it waits for a receipt.
+    pub fn waits(&self) -> bool {
+        self.code == UNSENT
+    }
+
     /// Admitted, by the number of its member.
     pub fn admitted(received_at: Instant, member: i64, role: Role) -> Self {
         Self {
@@ -164,7 +177,7 @@ impl Txn<'_> {
     }
 
     /// A receipt came for a delta that counted before: rare is the register where that moves a head.
-    fn restamp(&self, key: Key, delta: &Delta) -> Result<(), StoreError> {
+    pub(crate) fn restamp(&self, key: Key, delta: &Delta) -> Result<(), StoreError> {
         for register in delta.registers() {
             self.restamp_register(self.key(register.subject)?, register.slot, key, delta)?;
         }

@@ -59,6 +59,12 @@ impl Txn<'_> {
         }
     }
 
+    /// The last counter that this incarnation has sealed, which is the last that it has written right after
+    /// [`Self::seal_batches`]; 0 before any.
+    pub fn sealed_through(&self) -> Result<u32, StoreError> {
+        Ok(self.last_batch(self.own_number()?)?.0)
+    }
+
     /// The last sealed counter and that batch's hash; zeros before the first.
     fn last_batch(&self, own: i64) -> Result<(u32, Hash), StoreError> {
         Ok(self
@@ -93,7 +99,7 @@ impl Txn<'_> {
 
     /// This file's batches without a receipt, oldest first: at least one, then as many as fit into `bytes`.
     pub fn unreceipted(&self, limit: usize, bytes: usize) -> Result<Vec<StoredBatch>, StoreError> {
-        self.waiting_batches(self.identity()?.incarnation, limit, bytes)
+        self.waiting_batches(self.incarnation()?, limit, bytes)
     }
 
     /// As [`Self::unreceipted`], of any incarnation that this file has had.
@@ -183,7 +189,7 @@ impl Txn<'_> {
         if self.backed_up_through()? == counter {
             return Ok(());
         }
-        self.put(BACKED_UP, &counter.to_be_bytes())?;
+        self.put_own(BACKED_UP, &counter.to_be_bytes())?;
         self.sql(
             "UPDATE batch SET bytes = x'' WHERE incarnation = ?1 AND receipted = 1 AND last <= ?2
              AND length(bytes) > 0",
@@ -194,7 +200,7 @@ impl Txn<'_> {
 
     /// Own deltas up to this counter are in a backup, as the server said last; 0 for none.
     pub fn backed_up_through(&self) -> Result<u32, StoreError> {
-        let bytes = self.get(BACKED_UP)?;
+        let bytes = self.get_own(BACKED_UP)?;
         Ok(bytes
             .and_then(|bytes| bytes.try_into().ok())
             .map_or(0, u32::from_be_bytes))

@@ -50,7 +50,7 @@ impl Txn<'_> {
     /// anything is left out too. `None` while anything waits for a receipt: what the server has not seen
     /// can be compared with nothing.
     pub fn hamlet_sums(&self, kinds: u16) -> Result<Option<Vec<HamletSum>>, StoreError> {
-        if self.outbox()?.unsent > 0 {
+        if self.unsent_here()? > 0 {
             return Ok(None);
         }
         let mut sums = Vec::new();

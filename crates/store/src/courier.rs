@@ -42,7 +42,7 @@ impl Txn<'_> {
     /// Where this device stands.
     pub fn stand(&self) -> Result<Stand, StoreError> {
         Ok(Stand {
-            incarnation: self.identity()?.incarnation.into(),
+            incarnation: self.incarnation()?.into(),
             cursor: self.cursor()?,
             grant_issued_at: self.grant()?.issued_at,
         })
@@ -50,7 +50,7 @@ impl Txn<'_> {
 
     /// The key that opens couriers' replies; `None` before the first parcel.
     pub fn reply_key(&self) -> Result<Option<OpeningKey>, StoreError> {
-        let secret = self.get(REPLY_KEY)?;
+        let secret = self.get_own(REPLY_KEY)?;
         secret
             .map(|secret| {
                 let secret = secret.try_into();
@@ -66,7 +66,7 @@ impl Txn<'_> {
         if let Some(key) = self.reply_key()? {
             return Ok(key);
         }
-        self.put(REPLY_KEY, &secret)?;
+        self.put_own(REPLY_KEY, &secret)?;
         Ok(OpeningKey::from_bytes(secret))
     }
 
@@ -77,7 +77,7 @@ impl Txn<'_> {
         parcels.push(Parcel { request, stand });
         let old = parcels.len().saturating_sub(REMEMBERED);
         parcels.drain(..old);
-        self.put(PARCELS, &encode(&parcels))
+        self.put_own(PARCELS, &encode(&parcels))
     }
 
     /// Where the device stood when it made this parcel; `None` for one that it does not remember.
@@ -88,7 +88,7 @@ impl Txn<'_> {
     }
 
     fn parcels(&self) -> Result<Vec<Parcel>, StoreError> {
-        self.get(PARCELS)?
+        self.get_own(PARCELS)?
             .map_or(Ok(Vec::new()), |bytes| decode(&bytes))
             .map_err(StoreError::corrupt)
     }

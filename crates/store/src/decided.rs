@@ -42,7 +42,7 @@ impl Txn<'_> {
         let id = DeltaId::from(decided.delta);
         let about = admission.incarnation == id.incarnation
             && (admission.first, admission.last) == (id.counter, id.counter)
-            && admission.book == self.identity()?.book;
+            && admission.book == self.book()?;
         let verdict = admission.verdict(id.counter).filter(|_| about);
         let verdict = verdict.ok_or_else(|| StoreError::corrupt("a decision about another"))?;
         let key = self.key(id)?;
@@ -98,8 +98,8 @@ impl Txn<'_> {
         };
         self.sql(
             "INSERT OR REPLACE INTO decided
-                (epoch, number, key, admitted, reason, words, by, at, authored)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                (epoch, number, key, admitted, reason, words, by, at, authored, speaker)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         )?
         .execute(params![
             epoch,
@@ -110,7 +110,8 @@ impl Txn<'_> {
             words,
             by,
             at,
-            decided.record
+            decided.record,
+            self.speaker.get().0
         ])?;
         Ok(())
     }
@@ -118,8 +119,10 @@ impl Txn<'_> {
     /// The number of the last decision of the server's present life that this device knows; `None` for none.
     pub fn decided_through(&self) -> Result<Option<u64>, StoreError> {
         let number: Option<i64> = self
-            .sql("SELECT max(number) FROM decided WHERE epoch = ?1")?
-            .query_row(params![self.epoch()?], |row| row.get(0))?;
+            .sql("SELECT max(number) FROM decided WHERE speaker = ?2 AND epoch = ?1")?
+            .query_row(params![self.epoch()?, self.speaker.get().0], |row| {
+                row.get(0)
+            })?;
         Ok(number.and_then(|number| u64::try_from(number).ok()))
     }
 
@@ -127,9 +130,9 @@ impl Txn<'_> {
     pub fn decided(&self, limit: u32) -> Result<Vec<DecidedRow>, StoreError> {
         let mut statement = self.sql(
             "SELECT key, admitted, reason, words, by, at, authored FROM decided
-             ORDER BY at DESC, epoch DESC, number DESC LIMIT ?1",
+             WHERE speaker = ?2 ORDER BY at DESC, epoch DESC, number DESC LIMIT ?1",
         )?;
-        let mut rows = statement.query(params![limit])?;
+        let mut rows = statement.query(params![limit, self.speaker.get().0])?;
         let mut decided = Vec::new();
         while let Some(row) = rows.next()? {
             let id = self.id(row.get(0)?)?;

@@ -15,23 +15,31 @@ impl Txn<'_> {
     /// go.
     pub fn keep_draft(&self, name: &str, text: &str, now: Instant) -> Result<(), StoreError> {
         self.sql(
-            "INSERT INTO draft (name, text, kept_at) VALUES (?1, ?2, ?3)
-             ON CONFLICT (name) DO UPDATE SET text = excluded.text, kept_at = excluded.kept_at",
+            "INSERT INTO draft (name, text, kept_at, speaker) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (speaker, name) DO UPDATE SET text = excluded.text, kept_at = excluded.kept_at",
         )?
-        .execute(params![name, text, now.0])?;
+        .execute(params![name, text, now.0, self.speaker.get().0])?;
         self.forget_old_drafts(now)?;
         self.sql(
-            "DELETE FROM draft WHERE name IN
-             (SELECT name FROM draft ORDER BY kept_at DESC, name LIMIT -1 OFFSET ?1)",
+            "DELETE FROM draft WHERE speaker = ?2 AND name IN
+             (SELECT name FROM draft WHERE speaker = ?2
+              ORDER BY kept_at DESC, name LIMIT -1 OFFSET ?1)",
         )?
-        .execute(params![MOST_DRAFTS])?;
+        .execute(params![MOST_DRAFTS, self.speaker.get().0])?;
         Ok(())
     }
 
     /// Forgets what is half typed under `name`, if anything is.
     pub fn forget_draft(&self, name: &str) -> Result<(), StoreError> {
-        self.sql("DELETE FROM draft WHERE name = ?1")?
-            .execute(params![name])?;
+        self.sql("DELETE FROM draft WHERE name = ?1 AND speaker = ?2")?
+            .execute(params![name, self.speaker.get().0])?;
+        Ok(())
+    }
+
+    /// Forgets what this speaker has half typed.
+    pub(crate) fn forget_own_drafts(&self) -> Result<(), StoreError> {
+        self.sql("DELETE FROM draft WHERE speaker = ?1")?
+            .execute(params![self.speaker.get().0])?;
         Ok(())
     }
 
@@ -51,8 +59,11 @@ impl Txn<'_> {
     /// What is half typed and not too old: name and text, by name. Whether anything too old is still there.
     pub fn drafts(&self, now: Instant) -> Result<(Vec<(String, String)>, bool), StoreError> {
         let rows: Vec<(String, String, bool)> = self
-            .sql("SELECT name, text, abs(?1 - kept_at) >= ?2 FROM draft ORDER BY name")?
-            .query_map(params![now.0, DRAFT_LASTS], |row| {
+            .sql(
+                "SELECT name, text, abs(?1 - kept_at) >= ?2 FROM draft
+                 WHERE speaker = ?3 ORDER BY name",
+            )?
+            .query_map(params![now.0, DRAFT_LASTS, self.speaker.get().0], |row| {
                 Ok((row.get(0)?, row.get(1)?, row.get(2)?))
             })?
             .collect::<Result<_, _>>()?;

@@ -29,6 +29,9 @@ pub enum StoreError {
     /// The PIN does not open the vault.
     #[error("the PIN does not fit")]
     WrongPin,
+    /// The vault was sealed to another server's recovery key.
+    #[error("the recovery key does not fit")]
+    WrongRecoveryKey,
     /// Longer than anything that is handed on may be: a text of over four kilobytes, or a decision on
     /// over two thousand claims at once. Nothing was saved.
     #[error("longer than a statement may be")]

@@ -23,25 +23,25 @@ impl Txn<'_> {
 
     /// What this device called itself when it enrolled; `None` for one that enrolled before it was kept.
     pub fn device_name(&self) -> Result<Option<String>, StoreError> {
-        let name = self.get(DEVICE_NAME)?;
+        let name = self.get_own(DEVICE_NAME)?;
         Ok(name.and_then(|name| String::from_utf8(name).ok()))
     }
 
     /// Remembers it.
     pub fn set_device_name(&self, name: &str) -> Result<(), StoreError> {
-        self.put(DEVICE_NAME, name.as_bytes())
+        self.put_own(DEVICE_NAME, name.as_bytes())
     }
 
     /// Whether the server was restored and gives nothing out until people have looked through who is
     /// revoked, as it said at the last sync.
     pub fn reads_wait(&self) -> Result<bool, StoreError> {
-        Ok(self.get(READS_WAIT)?.is_some_and(|value| value == [1]))
+        Ok(self.get_own(READS_WAIT)?.is_some_and(|value| value == [1]))
     }
 
     /// The server said whether reads wait.
     pub fn set_reads_wait(&self, wait: bool) -> Result<(), StoreError> {
         if wait != self.reads_wait()? {
-            self.put(READS_WAIT, &[u8::from(wait)])?;
+            self.put_own(READS_WAIT, &[u8::from(wait)])?;
         }
         Ok(())
     }

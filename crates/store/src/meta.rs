@@ -28,9 +28,9 @@ pub struct Identity {
 }
 
 const BOOK: &str = "book";
-const MEMBER: &str = "member";
-const INCARNATION: &str = "incarnation";
-const DEVICE_SEED: &str = "device_seed";
+pub(crate) const MEMBER: &str = "member";
+pub(crate) const INCARNATION: &str = "incarnation";
+pub(crate) const DEVICE_SEED: &str = "device_seed";
 const SERVER: &str = "server_identity";
 pub(crate) const ADDRESSES: &str = "server_addresses";
 const CURSOR: &str = "cursor";
@@ -55,17 +55,18 @@ impl Txn<'_> {
     }
 
     fn need<const N: usize>(&self, name: &str) -> Result<[u8; N], StoreError> {
-        self.get(name)?
-            .ok_or(StoreError::NotEnrolled)?
-            .try_into()
-            .map_err(|_| StoreError::corrupt(name))
+        whole(name, self.get(name)?)
+    }
+
+    fn need_own<const N: usize>(&self, name: &str) -> Result<[u8; N], StoreError> {
+        whole(name, self.get_own(name)?)
     }
 
     /// Writes whose device this is; once, at enrolment, and again when a new address is learnt.
     pub fn set_identity(&self, identity: &Identity) -> Result<(), StoreError> {
         self.put(BOOK, identity.book.0.as_bytes())?;
-        self.put(MEMBER, identity.member.0.as_bytes())?;
-        self.put(DEVICE_SEED, &identity.key.seed())?;
+        self.put_own(MEMBER, identity.member.0.as_bytes())?;
+        self.put_own(DEVICE_SEED, &identity.key.seed())?;
         self.put(SERVER, &identity.server.0)?;
         self.put(ADDRESSES, identity.addresses.join("\n").as_bytes())?;
         self.become_incarnation(identity.incarnation)
@@ -73,7 +74,7 @@ impl Txn<'_> {
 
     /// What is said from now on is said by `incarnation`.
     pub(crate) fn become_incarnation(&self, incarnation: Incarnation) -> Result<(), StoreError> {
-        self.put(INCARNATION, incarnation.0.as_bytes())?;
+        self.put_own(INCARNATION, incarnation.0.as_bytes())?;
         self.numbers.borrow_mut().forget_own();
         self.number(incarnation).map(|_| ())
     }
@@ -85,11 +86,11 @@ impl Txn<'_> {
     pub fn identity(&self) -> Result<Identity, StoreError> {
         let addresses = self.get(ADDRESSES)?.unwrap_or_default();
         Ok(Identity {
-            book: BookId(Uuid::from_bytes(self.need(BOOK)?)),
-            member: MemberId(Uuid::from_bytes(self.need(MEMBER)?)),
-            incarnation: Incarnation(Uuid::from_bytes(self.need(INCARNATION)?)),
-            key: SigningKey::from_seed(&self.need(DEVICE_SEED)?),
-            server: PublicKey(self.need(SERVER)?),
+            book: self.book()?,
+            member: self.member()?,
+            incarnation: self.incarnation()?,
+            key: self.signing_key()?,
+            server: self.server()?,
             addresses: String::from_utf8_lossy(&addresses)
                 .lines()
                 .map(str::to_owned)
@@ -97,12 +98,40 @@ impl Txn<'_> {
         })
     }
 
-    /// The number of this file's own incarnation.
+    /// The book of the file.
+    pub(crate) fn book(&self) -> Result<BookId, StoreError> {
+        Ok(BookId(Uuid::from_bytes(self.need(BOOK)?)))
+    }
+
+    /// The pinned identity of the server.
+    pub(crate) fn server(&self) -> Result<PublicKey, StoreError> {
+        Ok(PublicKey(self.need(SERVER)?))
+    }
+
+    /// Whose words are own.
+    pub(crate) fn member(&self) -> Result<MemberId, StoreError> {
+        Ok(MemberId(Uuid::from_bytes(self.need_own(MEMBER)?)))
+    }
+
+    /// Under which name they are said.
+    pub(crate) fn incarnation(&self) -> Result<Incarnation, StoreError> {
+        Ok(Incarnation(Uuid::from_bytes(self.need_own(INCARNATION)?)))
+    }
+
+    /// Nobody signs for a colleague, whose key is not in the file.
+    fn signing_key(&self) -> Result<SigningKey, StoreError> {
+        match (self.signing, self.speaker.get()) {
+            ((mine, Some(key)), speaker) if mine == speaker => Ok(key.clone()),
+            _ => Ok(SigningKey::from_seed(&self.need_own(DEVICE_SEED)?)),
+        }
+    }
+
+    /// The number of the speaker's own incarnation.
     pub(crate) fn own_number(&self) -> Result<i64, StoreError> {
         if let Some(own) = self.numbers.borrow().own {
             return Ok(own);
         }
-        let own = self.number(Incarnation(Uuid::from_bytes(self.need(INCARNATION)?)))?;
+        let own = self.number(self.incarnation()?)?;
         self.numbers.borrow_mut().own = Some(own);
         Ok(own)
     }
@@ -121,6 +150,14 @@ impl Txn<'_> {
 
     /// Where this device stands in the book; zeros before the first page.
     pub fn cursor(&self) -> Result<Cursor, StoreError> {
+        match self.begins_anew()? {
+            Some(beginning) => Ok(beginning),
+            None => self.file_cursor(),
+        }
+    }
+
+    /// Where the file stands, whoever asks next.
+    pub(crate) fn file_cursor(&self) -> Result<Cursor, StoreError> {
         match self.get(CURSOR)? {
             None => Ok(Cursor {
                 epoch: 0,
@@ -135,6 +172,7 @@ impl Txn<'_> {
     /// server was restored.
     pub fn set_cursor(&self, cursor: &Cursor) -> Result<(), StoreError> {
         self.meet_epoch(cursor.epoch)?;
+        self.cursor_moves(cursor)?;
         self.put(CURSOR, &encode(cursor))
     }
 
@@ -146,7 +184,7 @@ impl Txn<'_> {
     /// Keeps a grant whose signature was checked, and the member's name with it.
     pub fn set_grant(&self, signed: &SignedGrant) -> Result<(), StoreError> {
         let grant = signed.grant().map_err(StoreError::corrupt)?;
-        self.put(GRANT, &encode(signed))?;
+        self.put_own(GRANT, &encode(signed))?;
         self.member_number(grant.member, &grant.name, grant.organisation.as_deref())
             .map(|_| ())
     }
@@ -188,4 +226,11 @@ impl Txn<'_> {
             .sql("SELECT number FROM member WHERE uuid = ?1")?
             .query_row(params![member.0], |row| row.get(0))?)
     }
+}
+
+fn whole<const N: usize>(name: &str, value: Option<Vec<u8>>) -> Result<[u8; N], StoreError> {
+    value
+        .ok_or(StoreError::NotEnrolled)?
+        .try_into()
+        .map_err(|_| StoreError::corrupt(name))
 }

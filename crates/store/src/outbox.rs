@@ -45,14 +45,23 @@ impl Txn<'_> {
         if !record.is_bounded() {
             return Err(StoreError::TooLong);
         }
-        self.apply(id, &record, StoredStanding::UNSENT)?;
+        let unsent = StoredStanding::unsent_of(self.unsent_author()?);
+        self.apply(id, &record, unsent)?;
         Ok(id)
     }
 
-    /// How much waits for a receipt.
+    /// How much of one's own waits for a receipt.
     pub fn outbox(&self) -> Result<Outbox, StoreError> {
+        if !self.is_shared()? {
+            let unsent = self.unsent_here()?;
+            return Ok(Outbox { unsent });
+        }
+        let own = self.own_keys("key")?;
         let unsent = self
-            .sql("SELECT count(*) FROM delta WHERE standing <> 1 AND standing = 0")?
+            .sql(&format!(
+                "SELECT count(*) FROM delta INDEXED BY delta_waiting
+                 WHERE standing <> 1 AND standing = 0 AND {own}"
+            ))?
             .query_row([], |row| row.get(0))?;
         Ok(Outbox { unsent })
     }
@@ -66,7 +75,7 @@ impl Txn<'_> {
         admission: &Admission,
     ) -> Result<u32, StoreError> {
         let own = self.number(admission.incarnation)?;
-        if admission.book != self.identity()?.book || !self.own_numbers()?.contains(&own) {
+        if admission.book != self.book()? || !self.own_numbers()?.contains(&own) {
             return Ok(0);
         }
         let member = self.member_known(admission.member.into())?;

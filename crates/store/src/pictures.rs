@@ -53,15 +53,16 @@ impl Txn<'_> {
         Ok(())
     }
 
-    /// The pictures whose deltas the server has admitted and whose bytes it lacks, the first taken first.
+    /// This speaker's pictures whose deltas the server has admitted and whose bytes it lacks, the first taken first.
     pub fn waiting_pictures(&self) -> Result<Vec<WaitingPicture>, StoreError> {
+        let own = self.own_keys("p.photo")?;
         let rows: Vec<(Key, u32, u32)> = self
-            .sql(
+            .sql(&format!(
                 "SELECT p.photo, length(p.bytes), p.sent FROM picture p
                  JOIN delta d ON d.key = p.photo AND d.standing = 1
                  JOIN photo f ON f.key = p.photo
-                 WHERE p.whole = 0 ORDER BY p.photo",
-            )?
+                 WHERE p.whole = 0 AND {own} ORDER BY p.photo"
+            ))?
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
             .collect::<Result<_, _>>()?;
         rows.into_iter()
@@ -76,12 +77,14 @@ impl Txn<'_> {
             .collect()
     }
 
-    /// How many pictures of this device the server does not have whole.
+    /// How many pictures of this speaker the server does not have whole.
     pub fn pictures_waiting(&self) -> Result<u32, StoreError> {
+        let own = self.own_keys("p.photo")?;
         Ok(self
-            .sql(
-                "SELECT count(*) FROM picture p JOIN photo f ON f.key = p.photo WHERE p.whole = 0",
-            )?
+            .sql(&format!(
+                "SELECT count(*) FROM picture p JOIN photo f ON f.key = p.photo
+                 WHERE p.whole = 0 AND {own}"
+            ))?
             .query_row([], |row| row.get(0))?)
     }
 

@@ -1,5 +1,6 @@
 //! Reading the folded tables, as domain words; screens' shapes are `api`'s business.
 
+mod assignment;
 mod card;
 mod compare;
 mod desk;
@@ -10,8 +11,11 @@ mod figure;
 mod frame;
 mod obstacle;
 mod organisation;
+mod paper;
 mod place;
+mod proposal;
 mod queue;
+mod queue_count;
 mod recheck;
 mod resident;
 mod review;
@@ -20,18 +24,24 @@ mod session;
 mod tally;
 mod target;
 mod team;
+mod version;
 mod work;
 
+pub use assignment::AssignmentRow;
 pub use compare::{Compared, Difference};
 pub use desk::{BookingRow, HoursRow};
 pub use disagreement::{HeadRow, RegisterRow};
 pub use door::{AppointmentRow, ObstacleRow, TaughtRow};
 pub use export::ExportedRow;
 pub use figure::{FigureRow, FigureVersion, StandingCount};
+pub use frame::AskedRow;
 pub use obstacle::{AnswerRow, Hindered, HinderedRow, TaughtCount};
 pub use organisation::{MembershipRow, OrganisationRow};
+pub use paper::{TypedRow, WalkSheetRow};
 pub use place::{HamletRow, HouseholdRow, VisitRow};
-pub use queue::{Claimed, OwnDecision, PlaceInQueue, QueueCount, QueueFilter, ToldState};
+pub use proposal::ProposalRow;
+pub use queue::{Claimed, OwnDecision, PlaceInQueue, QueueFilter, ToldState};
+pub use queue_count::QueueCount;
 pub use resident::{AccountRow, ResidentRow};
 pub use review::{ClaimFilter, ClaimRow, ClaimState};
 pub use same::PairRow;
@@ -39,6 +49,7 @@ pub use session::{SessionRow, WalkInRow};
 pub use tally::{DoorRow, DoorsWanted, HamletTally, LackingPage, LaneTally, Mine, Show};
 pub use target::{AccountSaid, MilestoneRow, Stated};
 pub use team::{PostingRow, TakingRow, VisitsOfMember};
+pub use version::Version;
 pub use work::{HeldRow, WorkCounts};
 
 pub(crate) use door::outcome;

@@ -138,7 +138,7 @@ impl Txn<'_> {
     }
 
     /// The decision that stands on a claim.
-    pub(crate) fn decision_on(&self, claim: Key) -> Result<Option<Decision>, StoreError> {
+    pub fn decision_on(&self, claim: Key) -> Result<Option<Decision>, StoreError> {
         let code: Option<u8> = self
             .sql("SELECT decision FROM decision WHERE claim = ?1")?
             .query_row(params![claim], |row| row.get(0))

@@ -44,7 +44,7 @@ impl Txn<'_> {
         fresh: Incarnation,
         now: Instant,
     ) -> Result<bool, StoreError> {
-        if self.identity()?.incarnation != copied {
+        if self.incarnation()? != copied {
             return Ok(false);
         }
         if self.find_key(DeltaId::new(fresh, 1))?.is_some() {
@@ -75,7 +75,7 @@ impl Txn<'_> {
         ])?;
         self.become_incarnation(fresh)?;
         self.say_again(&unsent, &names)?;
-        self.put(REISSUED_FROM, copied.0.as_bytes())?;
+        self.put_own(REISSUED_FROM, copied.0.as_bytes())?;
         self.set_cursor(&Cursor::default())?;
         Ok(true)
     }
@@ -93,7 +93,7 @@ impl Txn<'_> {
         let Some((first, _)) = waiting.first() else {
             return Ok(0);
         };
-        let present = self.identity()?.incarnation;
+        let present = self.incarnation()?;
         let names = self.names_after(&waiting, present, self.own_highest()?)?;
         self.give_up_all(&waiting, now)?;
         self.sql("DELETE FROM batch WHERE incarnation = ?1 AND receipted = 0")?
@@ -147,9 +147,10 @@ impl Txn<'_> {
         deltas: &[(Key, Record)],
         names: &BTreeMap<DeltaId, DeltaId>,
     ) -> Result<(), StoreError> {
+        let unsent = StoredStanding::unsent_of(self.unsent_author()?);
         for (key, record) in deltas {
             if let Some(name) = names.get(&self.id(*key)?) {
-                self.apply(*name, &renamed(record, names), StoredStanding::UNSENT)?;
+                self.apply(*name, &renamed(record, names), unsent)?;
             }
         }
         Ok(())
@@ -206,7 +207,7 @@ impl Txn<'_> {
 
     /// The incarnation that the server has to be told of, until it has met the present one.
     pub fn reissued_from(&self) -> Result<Option<Incarnation>, StoreError> {
-        let bytes = self.get(REISSUED_FROM)?;
+        let bytes = self.get_own(REISSUED_FROM)?;
         Ok(bytes
             .and_then(|bytes| Uuid::from_slice(&bytes).ok())
             .map(Incarnation))
@@ -215,7 +216,7 @@ impl Txn<'_> {
     /// The server has met the present incarnation.
     pub(crate) fn reissue_is_known(&self) -> Result<(), StoreError> {
         if self.reissued_from()?.is_some() {
-            self.put(REISSUED_FROM, &[])?;
+            self.put_own(REISSUED_FROM, &[])?;
         }
         Ok(())
     }
@@ -237,10 +238,12 @@ impl Txn<'_> {
         let mut statement = self.sql(
             "SELECT r.at, i.uuid, b.uuid, r.deltas FROM reissue r
              JOIN incarnation i ON i.number = r.incarnation
-             JOIN incarnation b ON b.number = r.before ORDER BY r.rowid DESC",
+             JOIN incarnation b ON b.number = r.before
+             WHERE r.incarnation IN (SELECT value FROM json_each(?1)) ORDER BY r.rowid DESC",
         )?;
         let incarnation = |uuid| Incarnation(Uuid::from_bytes(uuid));
-        let rows = statement.query_map([], |row| {
+        let own: Vec<String> = self.own_numbers()?.iter().map(i64::to_string).collect();
+        let rows = statement.query_map(params![format!("[{}]", own.join(","))], |row| {
             Ok(Reissue {
                 at: row.get(0)?,
                 incarnation: incarnation(row.get(1)?),
@@ -257,11 +260,15 @@ impl Txn<'_> {
         if let Some(own) = &self.numbers.borrow().all_own {
             return Ok(own.clone());
         }
-        let mut own = BTreeSet::from([self.own_number()?]);
-        let mut statement = self.sql("SELECT before FROM reissue")?;
-        for number in statement.query_map([], |row| row.get::<_, i64>(0))? {
-            own.insert(number?);
-        }
+        let own: BTreeSet<i64> = self
+            .sql(
+                "WITH RECURSIVE own (number) AS (
+                    VALUES (?1)
+                    UNION SELECT r.before FROM own CROSS JOIN reissue r ON r.incarnation = own.number)
+                 SELECT number FROM own",
+            )?
+            .query_map(params![self.own_number()?], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
         self.numbers.borrow_mut().all_own = Some(own.clone());
         Ok(own)
     }

@@ -3,7 +3,6 @@
 
 mod snapshot;
 
-use crate::apply::StoredStanding;
 use crate::error::StoreError;
 use crate::key::Key;
 use crate::store::Txn;
@@ -35,6 +34,33 @@ const RETRACTIONS: &str = "SELECT by FROM retraction WHERE target = ?1";
 const SETTLEMENTS: &str = "SELECT by FROM settlement WHERE over = ?1
                            UNION SELECT by FROM settlement WHERE stands = ?1";
 
+/// What was said on this file. Another copy of it may have gone on under an earlier name: what came under that name
+/// without a receipt for this file is somebody else's.
+struct SaidHere {
+    present: BTreeSet<i64>,
+    ever: BTreeSet<i64>,
+}
+
+impl SaidHere {
+    fn of(txn: &Txn<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            present: txn.as_each(|| txn.own_number())?.into_iter().collect(),
+            ever: txn.numbers_here()?,
+        })
+    }
+
+    fn has(&self, txn: &Txn<'_>, key: Key) -> Result<bool, StoreError> {
+        if self.present.contains(&key.number()) || !self.ever.contains(&key.number()) {
+            return Ok(self.present.contains(&key.number()));
+        }
+        let mut receipts = txn.sql(
+            "SELECT 1 FROM admission WHERE incarnation = ?1 AND first <= ?2 AND last >= ?2
+                AND receipt IS NOT NULL",
+        )?;
+        Ok(receipts.exists(params![key.number(), key.counter()])?)
+    }
+}
+
 impl Txn<'_> {
     /// Takes in a snapshot of the hamlet of `told`, all its pages, and keeps a row of what was done.
     ///
@@ -51,7 +77,7 @@ impl Txn<'_> {
         now: Instant,
     ) -> Result<Repaired, StoreError> {
         let hamlet = self.key(told.hamlet.into())?;
-        let own = self.own_numbers()?;
+        let own = SaidHere::of(self)?;
         let snapshot = Snapshot::read(self, pages)?;
         let missing = self.add_missing(&snapshot, &own, now)?;
         let mut extra = 0;
@@ -83,17 +109,16 @@ impl Txn<'_> {
     fn add_missing(
         &self,
         snapshot: &Snapshot,
-        own: &BTreeSet<i64>,
+        own: &SaidHere,
         now: Instant,
     ) -> Result<u32, StoreError> {
         let mut missing = 0;
         for (key, (id, record, standing)) in &snapshot.rows {
-            let own = own.contains(&key.number());
             match self.find_record(*key)? {
                 Some(here) if here == *record => {
                     let before = self.standing_of(*key)?;
                     // A receipt is on its way, and only it ends the waiting.
-                    if before == StoredStanding::UNSENT {
+                    if before.waits() {
                         continue;
                     }
                     self.restand(*key, *standing)?;
@@ -101,7 +126,7 @@ impl Txn<'_> {
                     self.enter(*key, &Delta::keeping(*id, record))?;
                 }
                 // The same name with other bytes: the server's is the one that everybody else has.
-                Some(_) if own => {}
+                Some(_) if own.has(self, *key)? => {}
                 Some(_) => {
                     self.set_aside(*key, now)?;
                     self.apply(*id, record, *standing)?;
@@ -127,7 +152,7 @@ impl Txn<'_> {
         &self,
         hamlet: Key,
         snapshot: &Snapshot,
-        own: &BTreeSet<i64>,
+        own: &SaidHere,
     ) -> Result<BTreeSet<Key>, StoreError> {
         let mut things = self.things_of(hamlet)?;
         for thing in snapshot.things_of(self.id(hamlet)?) {
@@ -143,8 +168,13 @@ impl Txn<'_> {
             answers.extend(self.keys(RETRACTIONS, key)?);
             unanswered.extend(answers.into_iter().filter(|answer| about.insert(*answer)));
         }
-        about.retain(|key| !snapshot.rows.contains_key(key) && !own.contains(&key.number()));
-        Ok(about)
+        let mut only = BTreeSet::new();
+        for key in about {
+            if !snapshot.rows.contains_key(&key) && !own.has(self, key)? {
+                only.insert(key);
+            }
+        }
+        Ok(only)
     }
 
     /// What was said of the things themselves.

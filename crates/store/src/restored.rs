@@ -25,7 +25,7 @@ impl Txn<'_> {
                 .map(u32::from_be_bytes)
                 .map_err(|_| StoreError::corrupt(EPOCH)),
             // Written before epochs were remembered.
-            None => Ok(self.cursor()?.epoch),
+            None => Ok(self.file_cursor()?.epoch),
         }
     }
 
@@ -45,55 +45,67 @@ impl Txn<'_> {
                 .execute(params![epoch])?;
             return Ok(());
         }
-        self.present_next()?;
         // A batch that is there gets the receipt that it had. If another copy of this file was faster, only this
         // tells: the server's highest counter says nothing of whose words it counts.
         self.sql("UPDATE batch SET receipted = 0 WHERE receipted = 1 AND length(bytes) > 0")?
             .execute([])?;
-        let earlier: Vec<[u8; 16]> = self
+        self.as_each(|| {
+            self.present_next()?;
+            let earlier = self.earlier_incarnations()?;
+            self.put_own(EARLIER, &earlier.concat())
+        })
+        .map(|_| ())?;
+        self.colleagues_begin_anew()
+    }
+
+    /// What this speaker was before, the oldest first.
+    fn earlier_incarnations(&self) -> Result<Vec<[u8; 16]>, StoreError> {
+        let own = self.own_numbers()?;
+        let mut before: Vec<(i64, [u8; 16])> = self
             .sql(
-                "SELECT i.uuid FROM reissue r JOIN incarnation i ON i.number = r.before
+                "SELECT r.before, i.uuid FROM reissue r JOIN incarnation i ON i.number = r.before
                  ORDER BY r.rowid",
             )?
-            .query_map([], |row| row.get(0))?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<Result<_, _>>()?;
-        self.put(EARLIER, &earlier.concat())
+        before.retain(|(number, _)| own.contains(number));
+        Ok(before.into_iter().map(|(_, uuid)| uuid).collect())
     }
 
     /// The next request shows the signed grant.
     pub fn present_next(&self) -> Result<(), StoreError> {
-        self.put(PRESENT, &[1])
+        self.put_own(PRESENT, &[1])
     }
 
     /// Whether the next request shows the signed grant.
     pub fn is_to_present(&self) -> Result<bool, StoreError> {
-        Ok(self.get(PRESENT)?.is_some_and(|value| value == [1]))
+        Ok(self.get_own(PRESENT)?.is_some_and(|value| value == [1]))
     }
 
     /// A head came for this file's incarnation, so the server knows it; `presented` if the request showed
     /// the grant.
     pub fn was_met(&self, presented: bool) -> Result<(), StoreError> {
         if presented && self.is_to_present()? {
-            self.put(PRESENT, &[0])?;
+            self.put_own(PRESENT, &[0])?;
         }
         self.reissue_is_known()
     }
 
     /// An earlier incarnation of this file that is to bring back what the server may have lost of it.
     pub fn earlier_to_ask(&self) -> Result<Option<Incarnation>, StoreError> {
-        let listed = self.get(EARLIER)?.unwrap_or_default();
+        let listed = self.get_own(EARLIER)?.unwrap_or_default();
         let first = listed.first_chunk::<16>();
         Ok(first.map(|bytes| Incarnation(Uuid::from_bytes(*bytes))))
     }
 
     /// It was asked for.
     pub fn earlier_was_asked(&self, incarnation: Incarnation) -> Result<(), StoreError> {
-        let listed = self.get(EARLIER)?.unwrap_or_default();
+        let listed = self.get_own(EARLIER)?.unwrap_or_default();
         let left: Vec<&[u8]> = listed
             .chunks_exact(16)
             .filter(|bytes| *bytes != incarnation.0.as_bytes())
             .collect();
-        self.put(EARLIER, &left.concat())
+        self.put_own(EARLIER, &left.concat())
     }
 
     /// The server knows neither this incarnation nor the one before, which is asked for first. Whether there
@@ -102,7 +114,7 @@ impl Txn<'_> {
         let Some(before) = self.incarnation_before()? else {
             return Ok(false);
         };
-        self.put(EARLIER, before.0.as_bytes())?;
+        self.put_own(EARLIER, before.0.as_bytes())?;
         Ok(true)
     }
 
@@ -110,18 +122,32 @@ impl Txn<'_> {
     /// incarnation's.
     pub fn take_grant(&self, signed: &SignedGrant) -> Result<(), StoreError> {
         let grant = signed.grant().map_err(StoreError::corrupt)?;
-        let identity = self.identity()?;
+        let present = self.incarnation()?;
         let mine = grant
             .incarnation
-            .is_none_or(|named| named == identity.incarnation.into());
-        if grant.book == identity.book.into() && mine && grant.issued_at >= self.grant()?.issued_at
+            .is_none_or(|named| named == present.into());
+        if grant.book == self.book()?.into()
+            && mine
+            && grant.issued_at >= self.grant()?.issued_at
+            && !self.parts_from_colleagues(&grant)?
         {
             self.set_grant(signed)?;
             if grant.revoked {
-                self.forget_drafts()?;
+                self.forget_own_drafts()?;
             }
         }
         Ok(())
+    }
+
+    /// Whether `signed` is this speaker's, and no file is to be shared under it any more: it is not taken, and the
+    /// speaker goes on with a file of their own.
+    pub fn parts(&self, signed: &SignedGrant) -> Result<bool, StoreError> {
+        let grant = signed.grant().map_err(StoreError::corrupt)?;
+        let present = self.incarnation()?;
+        Ok(grant
+            .incarnation
+            .is_none_or(|named| named == present.into())
+            && self.parts_from_colleagues(&grant)?)
     }
 
     /// The signed grant that names `incarnation`: the present one, or the one kept when it was given up.
@@ -185,7 +211,7 @@ impl Txn<'_> {
     /// The grant's signed bytes, to be shown to a server that may have lost them.
     pub fn signed_grant(&self) -> Result<SignedGrant, StoreError> {
         let bytes = self
-            .get(crate::meta::GRANT)?
+            .get_own(crate::meta::GRANT)?
             .ok_or(StoreError::NotEnrolled)?;
         decode(&bytes).map_err(StoreError::corrupt)
     }

@@ -65,6 +65,10 @@ const STEPS: &[(&str, &str)] = &[
         "target",
         include_str!("../../../migrations/device/0015_target.sql"),
     ),
+    (
+        "speakers",
+        include_str!("../../../migrations/device/0018_speakers.sql"),
+    ),
 ];
 
 /// Brings the file to this program's schema.

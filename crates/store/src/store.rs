@@ -4,24 +4,34 @@ use crate::error::StoreError;
 use crate::key::Numbers;
 use crate::schema;
 use crate::search::{Unindexed, Vocabulary};
+use crate::speaker::Speaker;
 use crate::tally::Untallied;
 use rusqlite::{CachedStatement, Connection, OpenFlags, Transaction, TransactionBehavior};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
+use tungnha_protocol::SigningKey;
 
 /// One connection to the device's encrypted file.
 pub struct Store {
     conn: Connection,
     numbers: RefCell<Numbers>,
     vocabulary: RefCell<Option<Arc<Vocabulary>>>,
+    /// Who speaks through this connection.
+    speaker: Speaker,
+    /// The speaker's own, where it does not stand in the file.
+    signing: Option<SigningKey>,
 }
 
 /// A transaction: all reading and writing. Dropped without [`Store::write`]'s success, it aborts.
 pub struct Txn<'a> {
     pub(crate) conn: &'a Transaction<'a>,
     pub(crate) numbers: &'a RefCell<Numbers>,
+    /// Whose words are own.
+    pub(crate) speaker: Cell<Speaker>,
+    /// The key of the connection's speaker, who is it.
+    pub(crate) signing: (Speaker, Option<&'a SigningKey>),
     /// Whose words in the search index are written before the commit.
     pub(crate) unindexed: RefCell<Unindexed>,
     /// Whose tallies are added up before anybody reads them or the commit.
@@ -88,6 +98,8 @@ impl Store {
             conn,
             numbers: RefCell::default(),
             vocabulary: RefCell::default(),
+            speaker: Speaker::FIRST,
+            signing: None,
         })
     }
 
@@ -103,6 +115,22 @@ impl Store {
             self.write(|txn| txn.tally_anew())?;
         }
         Ok(self)
+    }
+
+    /// The same connection for `speaker`, whose signing key is not in the file.
+    #[must_use]
+    pub fn speaking(self, speaker: Speaker, signing: SigningKey) -> Self {
+        self.numbers.borrow_mut().forget_own();
+        Self {
+            speaker,
+            signing: Some(signing),
+            ..self
+        }
+    }
+
+    /// The connection itself, for what no transaction can do.
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.conn
     }
 
     /// Bounds the file to `pages` of 4 KiB for as long as it is open, never below what it has: a phone whose
@@ -144,6 +172,8 @@ impl Store {
         let txn = Txn {
             conn: &transaction,
             numbers: &self.numbers,
+            speaker: Cell::new(self.speaker),
+            signing: (self.speaker, self.signing.as_ref()),
             unindexed: RefCell::default(),
             untallied: RefCell::default(),
             vocabulary: &self.vocabulary,

@@ -65,7 +65,7 @@ impl Txn<'_> {
             self.keep_admission(&admission, member, None)?;
             ranges.insert(admission.incarnation, Vec::new());
         }
-        let book = self.identity()?.book;
+        let book = self.book()?;
         for (incarnation, kept) in &mut ranges {
             *kept = self.admissions_of(book, *incarnation)?;
         }
@@ -142,8 +142,8 @@ impl Txn<'_> {
     pub fn tell_sync(&self, story: &SyncStory) -> Result<(), StoreError> {
         self.sql(
             "INSERT INTO sync_story
-                (at, outcome, sent, received, requests, bytes_up, bytes_down)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                (at, outcome, sent, received, requests, bytes_up, bytes_down, speaker)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )?
         .execute(params![
             story.at,
@@ -152,7 +152,8 @@ impl Txn<'_> {
             story.received,
             story.requests,
             story.bytes_up,
-            story.bytes_down
+            story.bytes_down,
+            self.speaker.get().0
         ])?;
         Ok(())
     }
@@ -162,9 +163,9 @@ impl Txn<'_> {
         let stories = self
             .sql(
                 "SELECT at, outcome, sent, received, requests, bytes_up, bytes_down
-                 FROM sync_story ORDER BY id DESC LIMIT ?1",
+                 FROM sync_story WHERE speaker = ?2 ORDER BY id DESC LIMIT ?1",
             )?
-            .query_map(params![limit], |row| {
+            .query_map(params![limit, self.speaker.get().0], |row| {
                 Ok(SyncStory {
                     at: row.get(0)?,
                     outcome: row.get(1)?,

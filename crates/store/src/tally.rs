@@ -279,7 +279,7 @@ impl Txn<'_> {
     }
 
     /// The number of this device's member; `None` before enrolment.
-    fn own_member(&self) -> Result<Option<i64>, StoreError> {
+    pub(crate) fn own_member(&self) -> Result<Option<i64>, StoreError> {
         Ok(self
             .sql(
                 "SELECT m.number FROM meta a JOIN member m ON m.uuid = a.value

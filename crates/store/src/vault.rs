@@ -4,10 +4,16 @@
 //! Plainly: a PIN alone does not stop somebody who copied the file and has time. Argon2id makes every
 //! guess cost; the platform's key store, where there is one, is what makes copying useless.
 
+mod officer;
+mod recovery;
+
+pub use officer::{Place, Stretched};
+
 use crate::error::StoreError;
 use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce};
+use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 use rand_chacha::rand_core::SeedableRng;
 use std::fs::{self, File};
@@ -50,6 +56,16 @@ pub struct Vault {
     /// The key, sealed to the server's recovery key.
     #[cbor(n(10), with = "minicbor::bytes")]
     pub sealed: Vec<u8>,
+    /// Of an officer who shares a file: the seed of the own signing key and the server's recovery key, wrapped by the
+    /// PIN as the file's key is. Of everybody else the seed stands in the file, which nobody else opens.
+    #[n(11)]
+    seed: Option<ByteVec>,
+    /// That seed, sealed to the server's recovery key.
+    #[n(12)]
+    pub sealed_seed: Option<ByteVec>,
+    /// Where the file is; absent for the one beside this vault.
+    #[n(13)]
+    pub place: Option<Place>,
 }
 
 /// Whose vault it is.
@@ -79,10 +95,7 @@ impl Vault {
         salt.copy_from_slice(&entropy[..16]);
         nonce.copy_from_slice(&entropy[16..28]);
         seed.copy_from_slice(&entropy[28..]);
-        let mut rng = rand_chacha::ChaCha20Rng::from_seed(seed);
-        let sealed = crypto_box::PublicKey::from_bytes(*recovery)
-            .seal(&mut rng, key)
-            .map_err(|_| StoreError::corrupt("sealing to the recovery key"))?;
+        let sealed = sealed(recovery, key, seed)?;
         let mut vault = Self {
             version: 1,
             member: owner.member.to_owned(),
@@ -95,15 +108,12 @@ impl Vault {
             nonce,
             wrapped: Vec::new(),
             sealed,
+            seed: None,
+            sealed_seed: None,
+            place: None,
         };
-        let payload = Payload {
-            msg: key,
-            aad: ASSOCIATED,
-        };
-        vault.wrapped = vault
-            .cipher(pin)?
-            .encrypt(&Nonce::from(nonce), payload)
-            .map_err(|_| StoreError::corrupt("wrapping the key"))?;
+        let stretched = vault.stretch(pin)?;
+        vault.wrapped = wrapped(&stretched, &nonce, ASSOCIATED, key)?;
         Ok(vault)
     }
 
@@ -112,25 +122,23 @@ impl Vault {
     /// # Errors
     /// [`StoreError::WrongPin`] when the PIN does not open it.
     pub fn unwrap_key(&self, pin: &str) -> Result<[u8; 32], StoreError> {
-        let payload = Payload {
-            msg: self.wrapped.as_slice(),
-            aad: ASSOCIATED,
-        };
-        self.cipher(pin)?
-            .decrypt(&Nonce::from(self.nonce), payload)
-            .ok()
-            .and_then(|key| key.try_into().ok())
-            .ok_or(StoreError::WrongPin)
+        self.key_with(&self.stretch(pin)?)
     }
 
-    fn cipher(&self, pin: &str) -> Result<ChaCha20Poly1305, StoreError> {
+    /// The PIN, stretched as this vault says: what opens it.
+    pub fn stretch(&self, pin: &str) -> Result<Stretched, StoreError> {
         let params = Params::new(self.memory_kib, self.passes, 1, Some(32))
             .map_err(|_| StoreError::corrupt("the vault's parameters"))?;
         let mut key = [0; 32];
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
             .hash_password_into(pin.as_bytes(), &self.salt, &mut key)
             .map_err(|_| StoreError::corrupt("the vault's parameters"))?;
-        Ok(ChaCha20Poly1305::new(&Key::from(key)))
+        Ok(Stretched(key))
+    }
+
+    /// As [`Self::unwrap_key`], with the PIN stretched before.
+    pub fn key_with(&self, stretched: &Stretched) -> Result<[u8; 32], StoreError> {
+        unwrapped(stretched, &self.nonce, ASSOCIATED, &self.wrapped).ok_or(StoreError::WrongPin)
     }
 
     /// Reads the vault at `path`; `None` if there is none, that is, if the device is new.
@@ -161,4 +169,42 @@ impl Vault {
         }
         Ok(())
     }
+}
+
+/// `secret` for whoever has the recovery key; `entropy` is random.
+fn sealed(
+    recovery: &[u8; 32],
+    secret: &[u8; 32],
+    entropy: [u8; 32],
+) -> Result<Vec<u8>, StoreError> {
+    let mut rng = rand_chacha::ChaCha20Rng::from_seed(entropy);
+    crypto_box::PublicKey::from_bytes(*recovery)
+        .seal(&mut rng, secret)
+        .map_err(|_| StoreError::corrupt("sealing to the recovery key"))
+}
+
+/// `secret` under the stretched PIN.
+fn wrapped(
+    stretched: &Stretched,
+    nonce: &[u8; 12],
+    aad: &[u8],
+    secret: &[u8],
+) -> Result<Vec<u8>, StoreError> {
+    let payload = Payload { msg: secret, aad };
+    ChaCha20Poly1305::new(&Key::from(stretched.0))
+        .encrypt(&Nonce::from(*nonce), payload)
+        .map_err(|_| StoreError::corrupt("wrapping the key"))
+}
+
+/// The secret in what [`wrapped`] gave; `None` for another PIN.
+fn unwrapped<const N: usize>(
+    stretched: &Stretched,
+    nonce: &[u8; 12],
+    aad: &[u8],
+    wrapped: &[u8],
+) -> Option<[u8; N]> {
+    let payload = Payload { msg: wrapped, aad };
+    let secret =
+        ChaCha20Poly1305::new(&Key::from(stretched.0)).decrypt(&Nonce::from(*nonce), payload);
+    secret.ok()?.try_into().ok()
 }

@@ -90,8 +90,10 @@ impl Txn<'_> {
 
     /// Everything the file holds, as the plain law reads it.
     fn ledger(&self) -> Result<Ledger, StoreError> {
-        let identity = self.identity()?;
-        let mut ledger = Ledger::new(Some(identity.incarnation));
+        let mut ledger = Ledger::new(None);
+        for own in self.as_each(|| self.incarnation())? {
+            ledger.add_own(own);
+        }
         let keys: Vec<Key> = self
             .sql("SELECT key FROM delta ORDER BY key")?
             .query_map([], |row| row.get(0))?
@@ -99,7 +101,7 @@ impl Txn<'_> {
         for key in keys {
             ledger.add(self.delta(key)?);
         }
-        for admission in self.admissions(identity.book)? {
+        for admission in self.admissions(self.book()?)? {
             ledger.admit(admission);
         }
         Ok(ledger)

@@ -133,6 +133,8 @@ fn said(kind: u8, about: Index, what: usize, any: DeltaId) -> Body {
             reviewer: Role::Police,
             google_play: None,
             app_store: None,
+            reviewer_of: None,
+            figure_owner: None,
         }
         .into(),
         9..=11 => Visit {

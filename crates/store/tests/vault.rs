@@ -40,6 +40,46 @@ fn a_forgotten_pin_loses_no_work() {
 }
 
 #[test]
+fn the_recovery_key_gives_it_another_pin_and_another_servers_does_not() {
+    let mut vault = wrapped(&SecretKey::from([1; 32]));
+    let refused = vault.recover(&[2; 32], "135790", &[8; 72]);
+    assert!(matches!(refused, Err(StoreError::WrongRecoveryKey)));
+    assert_eq!(vault.unwrap_key("246810").expect("as before"), KEY);
+
+    vault
+        .recover(&[1; 32], "135790", &[8; 72])
+        .expect("recovered");
+    assert_eq!(vault.unwrap_key("135790").expect("the key"), KEY);
+    assert!(matches!(
+        vault.unwrap_key("246810"),
+        Err(StoreError::WrongPin)
+    ));
+    assert_eq!((vault.member.as_str(), vault.role), ("Nguyễn Văn Thử", 1));
+    // And once more: the seal stays.
+    vault
+        .recover(&[1; 32], "975310", &[9; 72])
+        .expect("recovered");
+    assert_eq!(vault.unwrap_key("975310").expect("the key"), KEY);
+}
+
+#[test]
+fn what_else_the_pin_kept_is_recovered_with_the_key() {
+    let secret = SecretKey::from([1; 32]);
+    let mut vault = wrapped(&secret);
+    let public = secret.public_key().to_bytes();
+    let stretched = vault.stretch("246810").expect("stretched");
+    vault
+        .keep_seed(&stretched, &[77; 32], &public, &[6; 44])
+        .expect("kept");
+    vault
+        .recover(&[1; 32], "135790", &[8; 72])
+        .expect("recovered");
+    let stretched = vault.stretch("135790").expect("stretched");
+    assert_eq!(vault.key_with(&stretched).expect("the key"), KEY);
+    assert_eq!(vault.seed_with(&stretched).expect("opened"), Some([77; 32]));
+}
+
+#[test]
 fn it_holds_no_key_in_clear_and_survives_writing() {
     let folder = TempDir::new().expect("a folder");
     let path = folder.path().join("device.key");

@@ -142,6 +142,7 @@ fn exchange(
         check: None,
         addresses_issued_at: txn.addresses_issued_at()?,
         reply_key: Some(reply_key),
+        written: Some(txn.sealed_through()?),
     };
     Ok((exchange, carried))
 }
@@ -188,7 +189,14 @@ pub fn take(
         let copied = head.is_forked() && asked.is_some_and(|a| a.incarnation == here.incarnation);
         let reissued = copied && txn.reissue(identity.incarnation, fresh, now)?;
         let mut received = 0;
-        let takes_news = stands && !reissued;
+        let mut copies = || Incarnation(Builder::from_random_bytes(seed()).into_uuid());
+        let mut takes_news =
+            stands && !reissued && !Heard::of(&head, &identity.server)?.parts(txn)?;
+        for frame in news {
+            if let (true, Frame::Page(page)) = (takes_news, frame) {
+                takes_news = !txn.rename_copied(page, now, &mut copies)?;
+            }
+        }
         if takes_news {
             if head.restart {
                 txn.set_cursor(&Cursor::default())?;

@@ -12,10 +12,11 @@ pub(crate) use head::Heard;
 use round::{Ended, Introduced, Round};
 use std::ops::ControlFlow;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use tungnha_core::Instant;
+use tungnha_core::{Incarnation, Instant};
 use tungnha_protocol::hash::SaltSeed;
-use tungnha_protocol::{Frame, PublicKey, RefusalCode};
+use tungnha_protocol::{Frame, Page, PublicKey, RefusalCode};
 use tungnha_store::{Store, StoreError, SyncStory};
+use uuid::Builder;
 
 /// A healthy sync ends in one or two rounds; this only stops a server that never says it is done.
 const MAX_ROUNDS: u32 = 200;
@@ -46,6 +47,10 @@ pub enum SyncError {
     /// The office has revoked this member: what was handed in is in, and nothing is given out.
     #[error("revoked")]
     Revoked,
+    /// The office gave this member other hamlets or another role than the colleagues in the same file have: what was
+    /// handed in is in, and the member goes on with a file of their own.
+    #[error("parted from the colleagues in this file")]
+    Parted,
     /// The person stopped it.
     #[error("stopped")]
     Stopped,
@@ -123,6 +128,10 @@ fn run(
         Ok(()) => "done".into(),
         Err(error) => outcome(error).into(),
     };
+    if matches!(done, Err(SyncError::Parted)) {
+        // It is told with the sync that goes on in the other file.
+        return Err(SyncError::Parted);
+    }
     let told = open(store).write(|txn| txn.tell_sync(&story));
     // Why the sync failed says more than that its story found no room.
     done?;
@@ -207,6 +216,9 @@ impl Session<'_> {
                     ended.restarted = head.restart;
                     self.story.sent += taken.receipted;
                     self.go_on(Progress::Sending(self.story.sent, self.waiting))?;
+                    if taken.parted {
+                        return Err(SyncError::Parted);
+                    }
                     if taken.reissued {
                         // What follows is for the incarnation that this file was a moment ago.
                         ended.reissued = true;
@@ -216,7 +228,12 @@ impl Session<'_> {
                 // An earlier incarnation only brings back what the server lost.
                 Frame::Page(_) if round.earlier => {}
                 Frame::Page(page) => {
-                    self.story.received += open(self.store).write(|txn| txn.take_page(&page))?;
+                    let Some(received) = self.take_page(&page)? else {
+                        // The feed begins anew.
+                        ended.reissued = true;
+                        return Ok(ended);
+                    };
+                    self.story.received += received;
                     self.go_on(Progress::Receiving(self.story.received))?;
                 }
                 Frame::Snapshot(page) => self.closing.snapshot(page)?,
@@ -242,6 +259,20 @@ impl Session<'_> {
                 }
             }
         }
+    }
+
+    /// Takes in a page; `None` when it showed that a colleague's file was copied.
+    fn take_page(&mut self, page: &Page) -> Result<Option<u32>, SyncError> {
+        let now = (self.now)();
+        let seed = &mut *self.seed;
+        let taken = open(self.store).write(|txn| {
+            let mut fresh = || Incarnation(Builder::from_random_bytes(seed()).into_uuid());
+            match txn.rename_copied(page, now, &mut fresh)? {
+                true => Ok(None),
+                false => txn.take_page(page).map(Some),
+            }
+        });
+        Ok(taken?)
     }
 
     /// Nothing waits on either side: whether the closing check needs another round.

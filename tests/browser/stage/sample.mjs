@@ -53,7 +53,7 @@ export class Sample {
 
   /** Starts a bridge on a device's directory and gives the page's address with its token. */
   bridge(home) {
-    return this.#start("tungnha-bridge", ["--home", this.path(home), "--ui", join(ROOT, "ui/dist")]);
+    return this.#start("tungnha-bridge", ["--home", this.path(home), "--ui", process.env.TUNGNHA_UI ?? join(ROOT, "ui/dist")]);
   }
 
   /** Runs one command of a member's device without a window and gives its JSON document. */

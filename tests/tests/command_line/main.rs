@@ -3,6 +3,7 @@
 mod desk_documents;
 mod device_documents;
 mod golden;
+mod recovery;
 mod refusals;
 mod safety_documents;
 mod usage;

@@ -2,7 +2,8 @@
 //! database, real bytes between them, and everything that goes wrong between them, drawn from one number.
 //!
 //! `DISTRICT_SEED=n` runs that one again (`DISTRICT_TRACE=1` tells every step, `DISTRICT_KEEP=1` leaves the
-//! files of a run that failed), `DISTRICT_SEEDS=n` says how many in all (300 when nothing is said).
+//! files of a run that failed), `DISTRICT_SEEDS=n` says how many in all (300 when nothing is said), and
+//! `DISTRICT_LATER_SEEDS=n` how many from 1,000,000 on, where people know the later kinds (100).
 
 mod chance;
 mod device;
@@ -16,10 +17,12 @@ mod step;
 mod world;
 
 use std::panic::catch_unwind;
-use world::World;
+use world::{LATER_KINDS_FROM, World};
 
 /// How many seeds `make test` runs.
 const SEEDS: u64 = 300;
+/// How many more of which people know the later kinds.
+const LATER_SEEDS: u64 = 100;
 /// In how many tests they are run side by side.
 const RANGES: u64 = 8;
 
@@ -49,7 +52,9 @@ fn range(nth: u64) {
         return;
     }
     let all = told("DISTRICT_SEEDS").unwrap_or(SEEDS);
-    let seeds = (nth..all).step_by(RANGES as usize);
+    let later = told("DISTRICT_LATER_SEEDS").unwrap_or(LATER_SEEDS);
+    let seeds = (nth..all).chain(LATER_KINDS_FROM + nth..LATER_KINDS_FROM + later);
+    let seeds = seeds.filter(|seed| seed % RANGES == nth % RANGES);
     let failed: Vec<u64> = seeds
         .filter(|seed| catch_unwind(|| run(*seed)).is_err())
         .collect();

@@ -5,7 +5,7 @@ mod book;
 use crate::device::{Device, id};
 use crate::office::Mark;
 use crate::world::World;
-use book::{Book, Place, Sight, answered, registers, restricted};
+use book::{Book, Place, Sight, answered, registers};
 use std::collections::{BTreeMap, BTreeSet};
 use tungnha_core::DeltaId;
 
@@ -131,7 +131,9 @@ fn agrees(world: &World, book: &Book, at: usize) {
     let own = device.incarnations();
     for register in lawful.keys().chain(held.keys()) {
         let place = book.place_of(register);
-        if !sight.covers(place) || restricted(register.1) > sight.visibility {
+        let heads = lawful.get(register).or(held.get(register));
+        let visibility = book.restricted(heads.map_or(&[], Vec::as_slice));
+        if !sight.covers(place) || visibility > sight.visibility {
             continue;
         }
         // What is everybody's is not compared, so what a restored office lost of it stays (defect 10).

@@ -1,5 +1,8 @@
 //! What people say: what their role and their screen let them, and a little of what they should not.
 
+mod commune;
+mod targets;
+
 use crate::device::{Device, id};
 use crate::world::World;
 use tungnha_core::body::{
@@ -71,6 +74,9 @@ const DESK: &[(u32, Speak)] = &[
 
 /// Says something on device `at`, if there is anything to say.
 pub fn something(world: &mut World, at: usize) {
+    if world.knows_later_kinds() && world.chance.percent(40) {
+        return commune::something(world, at);
+    }
     let role = world.people[world.devices[at].owner].role;
     let table = match role {
         Role::Police | Role::Office => DESK,

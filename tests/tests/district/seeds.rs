@@ -29,4 +29,9 @@ seeds! {
     a_backup_of_the_other_copy_frees_nothing 933
     /// What supersedes a place was not fed wherever the superseded one had been, which was shown there for ever.
     a_place_is_superseded_wherever_it_was_told 744
+    /// A restored office took another copy's words under a name that this device had given up; the device took the
+    /// old words of that name for its own, and no check could mend them.
+    words_of_another_copy_under_an_earlier_name 1108
+    /// Another copied file that met a restored office, and once showed other heads than the office.
+    another_copy_and_a_restored_office 1523
 }

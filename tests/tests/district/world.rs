@@ -18,6 +18,9 @@ use tungnha_store::Identity;
 /// 15/12/2024, 20:00 in Việt Nam: within the campaign.
 const EVENING: i64 = 1_734_267_600;
 
+/// The first seed of which people know the later kinds.
+pub const LATER_KINDS_FROM: u64 = 1_000_000;
+
 /// A member.
 pub struct Person {
     /// Who.
@@ -196,6 +199,12 @@ impl World {
     pub fn new_folder(&mut self) -> PathBuf {
         self.folders += 1;
         self.folder.path().join(format!("f{}", self.folders))
+    }
+
+    /// Whether people say what kinds 16 and on let them: from a seed on, so that what smaller ones found stays
+    /// their story.
+    pub const fn knows_later_kinds(&self) -> bool {
+        self.seed >= LATER_KINDS_FROM
     }
 
     /// The clock of a device.

@@ -82,6 +82,7 @@ impl Hand {
             check: None,
             addresses_issued_at: None,
             reply_key: None,
+            written: None,
         }
     }
 

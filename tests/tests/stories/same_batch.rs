@@ -44,6 +44,7 @@ impl Request {
                 check: None,
                 addresses_issued_at: None,
                 reply_key: None,
+                written: None,
             };
             Ok::<_, StoreError>(Self {
                 body: SignedExchange::sign(&exchange, &identity.key).to_bytes(),

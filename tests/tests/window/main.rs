@@ -1,8 +1,9 @@
-//! The field app's own path in the real WebKitGTK window.
+//! The field app's own path and the office's day in the real WebKitGTK window.
 
 mod door;
 mod hand;
 mod house;
+mod office;
 
 use serde_json::Value;
 use tungnha_tests::{CommandLine, Sample, Window};
@@ -98,6 +99,21 @@ async fn sync(window: &Window, row: &str, count: u32) {
     window.press("sync-start").await;
     window
         .see_css(&format!("[data-testid={row}][data-count='{count}']"))
+        .await;
+}
+
+/// Syncs from the office's screen of that name. Twice, since one may have been under way already that knew nothing
+/// of what was said last.
+async fn sync_at_office(window: &Window) {
+    window.press("rail-safe").await;
+    for _ in 0..2 {
+        window.press("sync-start").await;
+        window
+            .see_css("[data-testid=sync-outcome][data-outcome=done]")
+            .await;
+    }
+    window
+        .see_css("[data-testid=work-unsent][data-count='0']")
         .await;
 }
 

@@ -78,6 +78,16 @@ device_name: string,
  */
 check_word: string, 
 /**
+ * The names of the colleagues who keep one file with this member on this computer; empty for everybody
+ * who has a file alone.
+ */
+shares_with: Array<string>, 
+/**
+ * An officer with a file alone although colleagues of the same book are on this computer: they may see
+ * other things.
+ */
+apart: boolean, 
+/**
  * The program's version.
  */
 version: string, };
@@ -297,6 +307,580 @@ device: string,
  * Whether it is accepted; else it is refused, as if revoked.
  */
 accept: boolean, };
+
+export type StaffPage = { 
+/**
+ * By name.
+ */
+members: Array<StaffMember>, 
+/**
+ * What officers did about them on their own devices, the last first.
+ */
+log: Array<StaffLog>, 
+/**
+ * The roles that this officer may invite.
+ */
+roles: Array<string>, 
+/**
+ * This officer has the whole book, and may invite for it.
+ */
+whole_book: boolean, };
+
+export type StaffMember = { 
+/**
+ * The member's id.
+ */
+member: string, 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * volunteer, leader, hamlet-head, police, office, inspector.
+ */
+role: string, 
+/**
+ * Of which organisation.
+ */
+organisation: string | null, 
+/**
+ * The hamlets of the scope; null for the whole book.
+ */
+hamlets: Array<StaffHamlet> | null, 
+/**
+ * The server's words that this shows, to be named by whoever changes something.
+ */
+seen: number, 
+/**
+ * Since when it reads nothing, seconds.
+ */
+revoked_at: number | null, 
+/**
+ * Until when a link may be used that was handed out and nobody has used.
+ */
+link_until: number | null, 
+/**
+ * This officer may change something about it.
+ */
+may_change: boolean, 
+/**
+ * It is this officer.
+ */
+me: boolean, 
+/**
+ * Its devices, the latest first.
+ */
+devices: Array<StaffDevice>, 
+/**
+ * The lanes it has tonight, as this device knows them.
+ */
+lanes: Array<StaffLane>, };
+
+export type StaffHamlet = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name; empty while this device has not heard of it.
+ */
+name: string, };
+
+export type StaffLane = { 
+/**
+ * The hamlet's name.
+ */
+hamlet: string, 
+/**
+ * As doors name it; empty for doors without one.
+ */
+lane: string, 
+/**
+ * odd, even; absent for both.
+ */
+side: string | null, };
+
+export type StaffDevice = { 
+/**
+ * Its incarnation.
+ */
+device: string, 
+/**
+ * What it calls itself.
+ */
+name: string, 
+/**
+ * The four letters that its screen shows while it waits.
+ */
+check_word: string, 
+/**
+ * Seconds, the server's clock.
+ */
+enrolled_at: number, 
+/**
+ * waiting, accepted, revoked.
+ */
+state: string, 
+/**
+ * How many statements the server has of it.
+ */
+received: number, 
+/**
+ * How many it had written and not sent when it was last heard of; null while it never said so.
+ */
+unsent: number | null, 
+/**
+ * When it was last heard of; null for never.
+ */
+last_sync: number | null, 
+/**
+ * It is this one.
+ */
+this: boolean, };
+
+export type StaffLog = { 
+/**
+ * Seconds, the server's clock.
+ */
+at: number, 
+/**
+ * Who did it.
+ */
+by: string, 
+/**
+ * invited, link, device_revoked, member_revoked, assigned, other.
+ */
+act: string, 
+/**
+ * About whom, by id.
+ */
+member: string, 
+/**
+ * The device's own name, for what concerns one.
+ */
+device: string | null, };
+
+export type NewInvitation = { 
+/**
+ * A fresh random id that the screen made: asked again with the same one, it is the same person.
+ */
+member: string, 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * volunteer, leader, hamlet-head, police, office, inspector.
+ */
+role: string, 
+/**
+ * Of which organisation.
+ */
+organisation: string | null, 
+/**
+ * Ids of the hamlets; null for the whole book.
+ */
+hamlets: Array<string> | null, 
+/**
+ * For how many hours the link may be used, 1 to 168.
+ */
+hours: number, };
+
+export type NewLink = { 
+/**
+ * The member's id.
+ */
+member: string, 
+/**
+ * As [`StaffMember`] said it.
+ */
+seen: number, 
+/**
+ * The lost device, which is revoked with it.
+ */
+replaces: string | null, 
+/**
+ * For how many hours the link may be used, 1 to 168.
+ */
+hours: number, };
+
+export type RevokeDevice = { 
+/**
+ * Its incarnation.
+ */
+device: string, 
+/**
+ * As its [`StaffMember`] said it.
+ */
+seen: number, };
+
+export type RevokeMember = { 
+/**
+ * The member's id.
+ */
+member: string, 
+/**
+ * As [`StaffMember`] said it.
+ */
+seen: number, };
+
+export type NewScope = { 
+/**
+ * The member's id.
+ */
+member: string, 
+/**
+ * As [`StaffMember`] said it.
+ */
+seen: number, 
+/**
+ * Ids of the hamlets, at least one.
+ */
+hamlets: Array<string>, };
+
+export type StaffLink = { 
+/**
+ * Whose device it makes.
+ */
+member: string, 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * What a QR holds: the page's form where the page has an address of its own, else the app's.
+ */
+qr: string, 
+/**
+ * For the app, to be opened or pasted.
+ */
+link: string, 
+/**
+ * Until when it may be used, seconds.
+ */
+until: number, 
+/**
+ * This device knows no address of the server but this computer's own, where no phone finds it.
+ */
+here_only: boolean, 
+/**
+ * Everybody, as they stand now.
+ */
+page: StaffPage, };
+
+export type PrintLink = { 
+/**
+ * What the QR holds, as [`StaffLink`] gave it.
+ */
+qr: string, 
+/**
+ * Full name of whose device it makes.
+ */
+name: string, 
+/**
+ * The role's word.
+ */
+role: string, 
+/**
+ * Where the member works, in words.
+ */
+place: string, 
+/**
+ * Until when it may be used, seconds.
+ */
+until: number, 
+/**
+ * a6 or a4.
+ */
+paper: string, 
+/**
+ * Save it among the person's downloads.
+ */
+save: boolean, };
+
+export type AssignmentFilter = { 
+/**
+ * Of this hamlet's id; null for all.
+ */
+hamlet: string | null, 
+/**
+ * Also those that have a result.
+ */
+closed: boolean, };
+
+export type AssignmentPage = { 
+/**
+ * Those that lack most and are due first come first; closed ones last.
+ */
+assignments: Array<AssignmentCard>, 
+/**
+ * How many of them lack something.
+ */
+lacking: number, 
+/**
+ * How many are late.
+ */
+late: number, 
+/**
+ * This member may begin and change them.
+ */
+may_write: boolean, };
+
+export type AssignmentCard = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The hamlet's id.
+ */
+hamlet: string, 
+/**
+ * The hamlet's name.
+ */
+place: string, 
+/**
+ * collect, activate, ihanoi, etax, canvass.
+ */
+task: string, 
+/**
+ * Who does it.
+ */
+who: string | null, 
+/**
+ * Who answers for it.
+ */
+accountable: string | null, 
+/**
+ * By when, inclusive.
+ */
+due: string | null, 
+/**
+ * How much: people to reach, or doors for canvass.
+ */
+goal: number | null, 
+/**
+ * What came of it.
+ */
+result: string | null, 
+/**
+ * What is missing of the five, in their order: who, task, progress, result, accountable.
+ */
+missing: Array<string>, 
+/**
+ * Due before today, and no result.
+ */
+late: boolean, 
+/**
+ * How far the hamlet has come with it, counted from the book.
+ */
+progress: AssignmentProgress, 
+/**
+ * No receipt yet.
+ */
+unsent: boolean, };
+
+export type AssignmentProgress = { 
+/**
+ * People of whom a reviewer confirmed it or the police said so; for canvass doors done.
+ */
+done: number, 
+/**
+ * People of whom it was claimed and not returned, confirmed ones among them; for canvass doors done.
+ */
+claimed: number, 
+/**
+ * People of whom the campaign asks something; for canvass doors in all.
+ */
+of: number, };
+
+export type NewAssignment = { 
+/**
+ * The one that it changes; absent to begin one.
+ */
+of: string | null, 
+/**
+ * The hamlet's id; that of the one it changes.
+ */
+hamlet: string, 
+/**
+ * collect, activate, ihanoi, etax, canvass.
+ */
+task: string, 
+/**
+ * Who does it.
+ */
+who: string | null, 
+/**
+ * Who answers for it.
+ */
+accountable: string | null, 
+/**
+ * By when, `yyyy-mm-dd`.
+ */
+due: string | null, 
+/**
+ * How much, at least 1.
+ */
+goal: number | null, 
+/**
+ * What came of it; with it the assignment is closed.
+ */
+result: string | null, };
+
+export type HeldFilter = { 
+/**
+ * Only what is held for this reason: malformed, unknown_kind, out_of_scope, role_may_not, unknown_subject,
+ * revoked, after_close. Absent for all.
+ */
+reason: string | null, 
+/**
+ * Only what comes after this: the `next` of the page before. Absent for the first page.
+ */
+after: string | null, 
+/**
+ * At most so many (1–200).
+ */
+limit: number, };
+
+export type HeldPage = { 
+/**
+ * This page.
+ */
+items: Array<HeldItem>, 
+/**
+ * How many are held in all, whatever the reason asked for.
+ */
+total: number, 
+/**
+ * How many for each reason.
+ */
+reasons: Array<FilterCount>, 
+/**
+ * What to ask for the next page with; absent on the last.
+ */
+next: string | null, 
+/**
+ * What became of what was decided with this question; empty when nothing was.
+ */
+decided: Array<HeldOutcome>, };
+
+export type HeldItem = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The kind's name; `unknown` for one of a newer program, `unreadable` when nothing can be read.
+ */
+kind: string, 
+/**
+ * Why it is held, as in `HeldFilter`.
+ */
+reason: string, 
+/**
+ * When the server received it.
+ */
+received_at: number, 
+/**
+ * When it was said, by the author's device; absent when it cannot be read.
+ */
+said_at: number | null, 
+/**
+ * The author's clock was clearly wrong.
+ */
+clock_doubtful: boolean, 
+/**
+ * Who said it.
+ */
+by: string, 
+/**
+ * As what: volunteer, leader, hamlet-head, police, office, inspector, server.
+ */
+role: string, 
+/**
+ * The author's organisation, if any.
+ */
+organisation: string | null, 
+/**
+ * What the author's device calls itself.
+ */
+device_name: string, 
+/**
+ * Who or what it is about, as far as this device knows.
+ */
+about: About, 
+/**
+ * vneid, ihanoi, etax; absent for what is about no app.
+ */
+app: string | null, 
+/**
+ * VNeID 1 or 2, 0 for other apps; absent for what is about no app.
+ */
+level: number | null, 
+/**
+ * official_list, police_entry, volunteer_claim, citizen_statement; absent for what has none.
+ */
+source: string | null, 
+/**
+ * What it says, field by field; empty when it cannot be read.
+ */
+says: Array<SaidField>, 
+/**
+ * What stands now in the place that it would take, the one that is shown first, with the same fields in
+ * the same order. Empty where nothing stands, and for what just adds.
+ */
+stands: Array<HeadCard>, 
+/**
+ * The person it is about, if here.
+ */
+person: PersonOfReview | null, 
+/**
+ * What the official list says of that person and app; absent when none, or when it is about no app.
+ */
+official: Official | null, 
+/**
+ * Of what it may be said instead: `resident`, `household`, `hamlet`. Absent when of nothing else.
+ */
+points_at: string | null, };
+
+export type DecideHeld = { 
+/**
+ * Their ids (1–200), in the order in which they are decided; one to reassign.
+ */
+ids: Array<string>, 
+/**
+ * `admit`: it counts, with what leans on it; `reject`: it never will; `reassign`: the office says it again
+ * on the author's behalf.
+ */
+decision: string, 
+/**
+ * Why, for the author, at most 1,000 bytes; needed to reject.
+ */
+words: string | null, 
+/**
+ * To reassign: the id of the resident, household or hamlet of which it is said now; absent for the same.
+ */
+to: string | null, 
+/**
+ * The page to give afterwards.
+ */
+filter: HeldFilter, };
+
+export type HeldOutcome = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * `admitted`, `rejected`, `reassigned`, `held` (on, for another reason), `unable` (nothing changed).
+ */
+became: string, 
+/**
+ * For `held`, the reason. For `unable`, why: not_held, unreadable, unknown_kind, unknown_subject,
+ * leans_on_held, no_words, no_other_place, role_may_not, not_yours, out_of_scope.
+ */
+why: string | null, };
 
 export type LocalMember = { 
 /**
@@ -632,6 +1216,10 @@ eligibility: string | null,
  */
 proposal_own: string | null, 
 /**
+ * Why the police refused the proposal: a key, words, or both; absent while nothing was refused.
+ */
+proposal_refused: string | null, 
+/**
  * `moved_out`, `dead` as claimed at a door; the police have not decided.
  */
 claimed_state: string | null, 
@@ -868,7 +1456,12 @@ citizen_statement: boolean,
 /**
  * The visit during which it was seen.
  */
-visit: string | null, };
+visit: string | null, 
+/**
+ * Seen at the door before any outcome was said there: somebody was met, and the visit that says so is
+ * saved with it, both or neither. Nothing where `visit` names one; absent is no, as at a mobile point.
+ */
+met: boolean | null, };
 
 export type NewAbsence = { 
 /**
@@ -2192,7 +2785,8 @@ volunteer: string | null,
 app: string | null, 
 /**
  * `waiting`, `confirmed`, `returned`: claims about apps. `residency`: news of moving and death, not decided
- * yet. `questions`: confirmed claims that their authors took back.
+ * yet. `questions`: confirmed claims that their authors took back. `proposals`: that somebody need not be
+ * visited, for the police.
  */
 state: string, 
 /**
@@ -2256,7 +2850,11 @@ residency: number,
 /**
  * How many confirmed claims were taken back by their authors, likewise.
  */
-questions: number, };
+questions: number, 
+/**
+ * How many are proposed as not eligible, likewise; 0 for whoever does not decide it.
+ */
+proposals: number, };
 
 export type FilterCount = { 
 /**
@@ -2278,7 +2876,7 @@ claims: Array<string>,
  */
 person: PersonOfReview, 
 /**
- * vneid, ihanoi, etax; empty for news of moving and death.
+ * vneid, ihanoi, etax; empty for what is about no app.
  */
 app: string, 
 /**
@@ -2286,7 +2884,8 @@ app: string,
  */
 level: number, 
 /**
- * The stage claimed; for news of moving and death `living`, `moved_out`, `dead`.
+ * The stage claimed; for news of moving and death `living`, `moved_out`, `dead`; for a proposal why,
+ * coarsely: no_phone, away_long, moved, other.
  */
 stage: string, 
 /**
@@ -2294,9 +2893,13 @@ stage: string,
  */
 citizen_statement: boolean, 
 /**
- * Who claims it.
+ * Who claims it: for what came from paper whoever walked with it.
  */
 volunteers: Array<string>, 
+/**
+ * The first of them that came from paper; absent when all were said on phones.
+ */
+paper: PaperOrigin | null, 
 /**
  * Their organisations, as given.
  */
@@ -2326,7 +2929,7 @@ flags: Array<string>,
  */
 outcome: string | null, 
 /**
- * `waiting`, `confirmed`, `returned`, `residency`, `questions`.
+ * `waiting`, `confirmed`, `returned`, `residency`, `questions`, `proposals`.
  */
 state: string, 
 /**
@@ -2408,12 +3011,17 @@ export type NewReview = {
  */
 claims: Array<string>, 
 /**
- * confirmed, returned. News of moving or death that is confirmed becomes what the book says.
+ * confirmed, returned. What is decided of moving, of death or of a proposal, the book says then.
  */
 decision: string, 
 /**
- * Why, in one key: not_listed, wrong_person, wrong_level, no_such_person, recheck; `withdrawn` lets go what
- * its author took back, and `kept` confirms it all the same.
+ * For confirmed proposals: the police's reason; absent for the one nearest to what each proposal says.
+ */
+ineligible: string | null, 
+/**
+ * Why, in one key: not_listed, wrong_person, wrong_level, no_such_person, recheck; for
+ * proposals still_eligible, ask_family, wrong_person; `withdrawn` lets go what its author took back, and
+ * `kept` confirms it all the same.
  */
 quick: string | null, 
 /**
@@ -2499,7 +3107,7 @@ app: string,
  */
 level: number, 
 /**
- * The stage or state that was claimed.
+ * The stage or state that was claimed, or why a proposal was made.
  */
 stage: string, };
 
@@ -3758,6 +4366,10 @@ stage: string,
  */
 reviewer: string | null, 
 /**
+ * Whose the official figure is, as the campaign says; absent for the usual one.
+ */
+owner: string | null, 
+/**
  * The whole book.
  */
 total: ThreeFigures, 
@@ -4406,6 +5018,412 @@ by: string,
  */
 unsent: boolean, };
 
+export type SheetsOf = { 
+/**
+ * A hamlet's id.
+ */
+hamlet: string, 
+/**
+ * One lane as doors name it, empty for doors without one; absent for all lanes of the hamlet.
+ */
+lane: string | null, 
+/**
+ * Also people who lack nothing; otherwise only those who do.
+ */
+everybody: boolean, };
+
+export type SheetsPlan = { 
+/**
+ * The sheets in the order of printing.
+ */
+sheets: Array<PlannedSheet>, 
+/**
+ * Whether this device prints at all: a phone does not.
+ */
+prints: boolean, };
+
+export type PlannedSheet = { 
+/**
+ * The lane; empty for doors without one.
+ */
+lane: string, 
+/**
+ * How many doors.
+ */
+doors: number, 
+/**
+ * How many lines, at most 40.
+ */
+lines: number, };
+
+export type PrintSheets = { 
+/**
+ * A hamlet's id.
+ */
+hamlet: string, 
+/**
+ * As in `SheetsOf`.
+ */
+lane: string | null, 
+/**
+ * As in `SheetsOf`.
+ */
+everybody: boolean, 
+/**
+ * Who goes with them: a colleague's member id; absent leaves room to write.
+ */
+member: string | null, 
+/**
+ * Save the file among the person's downloads, as a window must that cannot hand out files itself.
+ */
+save: boolean, };
+
+export type ReprintSheet = { 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * As in `PrintSheets`.
+ */
+save: boolean, };
+
+export type SheetList = { 
+/**
+ * At most a thousand.
+ */
+sheets: Array<WalkSheetCard>, };
+
+export type WalkSheetCard = { 
+/**
+ * The sheet's id.
+ */
+id: string, 
+/**
+ * Its number.
+ */
+number: number, 
+/**
+ * What its QR code says: "12-4837".
+ */
+code: string, 
+/**
+ * The hamlet's id.
+ */
+hamlet: string, 
+/**
+ * Its name.
+ */
+hamlet_name: string, 
+/**
+ * The lane; empty for doors without one.
+ */
+lane: string, 
+/**
+ * How many lines.
+ */
+lines: number, 
+/**
+ * How many of them were typed in.
+ */
+typed: number, 
+/**
+ * When it was printed, seconds.
+ */
+printed_at: number, 
+/**
+ * By whom.
+ */
+printed_by: string, 
+/**
+ * Who went with it, as far as anybody said.
+ */
+walker: string | null, 
+/**
+ * That one's member id, if a member went.
+ */
+member: string | null, 
+/**
+ * The server has not heard of it yet.
+ */
+unsent: boolean, };
+
+export type OfSheet = { 
+/**
+ * The sheet's id.
+ */
+sheet: string, };
+
+export type SheetPage = { 
+/**
+ * The sheet.
+ */
+card: WalkSheetCard, 
+/**
+ * What can be ticked, in the order of the boxes.
+ */
+columns: Array<SheetColumn>, 
+/**
+ * Its lines in order.
+ */
+lines: Array<SheetLine>, 
+/**
+ * The earliest day on which somebody can have walked with it: it was printed then.
+ */
+first_day: string, 
+/**
+ * The last: today.
+ */
+today: string, 
+/**
+ * Who works in the hamlet.
+ */
+colleagues: Array<Colleague>, };
+
+export type SheetColumn = { 
+/**
+ * vneid, ihanoi, etax.
+ */
+app: string, 
+/**
+ * 1, 2 or 0.
+ */
+level: number, };
+
+export type SheetLine = { 
+/**
+ * From 1.
+ */
+line: number, 
+/**
+ * The resident's id.
+ */
+resident: string, 
+/**
+ * Full name; empty for somebody who is not on this device any more.
+ */
+name: string, 
+/**
+ * Year of birth, if known.
+ */
+birth_year: number | null, 
+/**
+ * Last four digits, if known.
+ */
+last4: string | null, 
+/**
+ * The household's id, which parts doors; empty for somebody who is not here.
+ */
+household: string, 
+/**
+ * The house's number, or the head's name where it has none.
+ */
+house: string, 
+/**
+ * Under sixteen: a guardian answers.
+ */
+guardian: boolean, 
+/**
+ * One for every column: what is known now.
+ */
+cells: Array<SheetCell>, 
+/**
+ * The answer to the notice that stands: agreed, refused, by_guardian.
+ */
+notice: string | null, 
+/**
+ * The last visit of the door since the sheet was printed that was not typed from it.
+ */
+visit: SheetVisit | null, 
+/**
+ * What was typed from this line before; absent while nobody has.
+ */
+typed: TypedCard | null, };
+
+export type SheetCell = { 
+/**
+ * none, returned, claimed, confirmed, not_needed.
+ */
+token: string, 
+/**
+ * The stage known of this app and level.
+ */
+stage: string, 
+/**
+ * What somebody claimed on a phone, not typed from this sheet; absent when nobody has.
+ */
+claim: SheetClaim | null, };
+
+export type SheetClaim = { 
+/**
+ * The stage claimed.
+ */
+stage: string, 
+/**
+ * Who; empty for this device's own that the server has not heard of.
+ */
+by: string, 
+/**
+ * When, seconds.
+ */
+at: number, };
+
+export type SheetVisit = { 
+/**
+ * met, absent, come_back, refused, moved_out, not_found.
+ */
+outcome: string, 
+/**
+ * Who; empty for this device's own that the server has not heard of.
+ */
+by: string, 
+/**
+ * When, seconds.
+ */
+at: number, };
+
+export type TypedCard = { 
+/**
+ * met, absent, come_back, refused, as far as something was said from it.
+ */
+outcome: string | null, 
+/**
+ * When to come back, seconds.
+ */
+come_back_at: number | null, 
+/**
+ * agreed, refused.
+ */
+consent: string | null, 
+/**
+ * Which boxes.
+ */
+marks: Array<SheetColumn>, 
+/**
+ * When, seconds.
+ */
+at: number, 
+/**
+ * Who typed it; empty for this device's own that the server has not heard of.
+ */
+by: string, 
+/**
+ * Who went with the sheet then.
+ */
+walker: string, 
+/**
+ * This device typed it, and can take it back.
+ */
+own: boolean, };
+
+export type NewTyped = { 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * Who went with it, by name.
+ */
+walker: string, 
+/**
+ * That one's member id, if a member went.
+ */
+member: string | null, 
+/**
+ * The day on which that was.
+ */
+day: string, 
+/**
+ * The lines; an empty one takes back what was typed from it.
+ */
+lines: Array<TypedLine>, 
+/**
+ * The paper goes over what phones said differently; otherwise that stays, and the box is left.
+ */
+over: boolean, };
+
+export type TypedLine = { 
+/**
+ * From 1.
+ */
+line: number, 
+/**
+ * met, absent, come_back, refused; absent when no box is ticked.
+ */
+outcome: string | null, 
+/**
+ * When to come back, seconds, for `come_back`.
+ */
+come_back_at: number | null, 
+/**
+ * agreed, refused; absent when neither box is ticked.
+ */
+consent: string | null, 
+/**
+ * The ticked boxes.
+ */
+marks: Array<SheetColumn>, };
+
+export type SheetTyped = { 
+/**
+ * How many statements were made.
+ */
+said: number, 
+/**
+ * How many were taken back.
+ */
+taken_back: number, 
+/**
+ * What was not taken in, and why.
+ */
+left: Array<LineLeft>, 
+/**
+ * The sheet as it is then.
+ */
+page: SheetPage, };
+
+export type LineLeft = { 
+/**
+ * The line.
+ */
+line: number, 
+/**
+ * `no_consent`: nobody agreed to be recorded; `differs`: a phone said something else; `not_asked`: the
+ * campaign does not ask it of this person; `not_yours`: another device typed it, and only that one takes
+ * it back; `gone`: the person is not on this device.
+ */
+reason: string, 
+/**
+ * The box; absent for the line as a whole.
+ */
+mark: SheetColumn | null, };
+
+export type PaperOrigin = { 
+/**
+ * The sheet's id, as `OfSheet` takes it.
+ */
+sheet: string, 
+/**
+ * Its number.
+ */
+number: number, 
+/**
+ * The line.
+ */
+line: number, 
+/**
+ * Who went with it.
+ */
+walker: string, 
+/**
+ * Who typed it.
+ */
+typed_by: string, 
+/**
+ * When, seconds.
+ */
+typed_at: number, };
+
 export type NewTarget = { 
 /**
  * The target that this changes; absent for a new one.
@@ -4994,6 +6012,128 @@ base_from: string | null,
  */
 may_write: boolean, };
 
+export type AskedApps = { 
+/**
+ * In the order of the door flow.
+ */
+apps: Array<ReviewerCard>, 
+/**
+ * The organisations of colleagues, to choose from.
+ */
+organisations: Array<string>, 
+/**
+ * Whether this member may change it.
+ */
+may_write: boolean, };
+
+export type ReviewerCard = { 
+/**
+ * vneid, ihanoi, etax.
+ */
+app: string, 
+/**
+ * Asked of people of at least so many years.
+ */
+minimum_age: number, 
+/**
+ * police, office: whose role decides on its claims.
+ */
+reviewer: string, 
+/**
+ * Of that role, only who is of this organisation; absent for everybody of the role.
+ */
+reviewer_of: string | null, 
+/**
+ * Whose the official figure is, as printed; absent for the usual one.
+ */
+figure_owner: string | null, 
+/**
+ * This member decides on its claims.
+ */
+mine: boolean, 
+/**
+ * How many claims wait for whoever decides.
+ */
+waiting: number, 
+/**
+ * When that was said, seconds.
+ */
+changed_at: number, 
+/**
+ * Who said it; absent for this device's own without a receipt, and for the server.
+ */
+changed_by: string | null, 
+/**
+ * No receipt yet.
+ */
+unsent: boolean, };
+
+export type SetAskedApp = { 
+/**
+ * vneid, ihanoi, etax.
+ */
+app: string, 
+/**
+ * police, office.
+ */
+reviewer: string, 
+/**
+ * Only who is of this organisation; absent or blank for everybody of the role.
+ */
+reviewer_of: string | null, 
+/**
+ * Whose the official figure is; absent or blank for the usual one.
+ */
+figure_owner: string | null, };
+
+export type Milestones = { 
+/**
+ * By date.
+ */
+milestones: Array<MilestoneLine>, 
+/**
+ * Whether this member may add and change them.
+ */
+may_write: boolean, };
+
+export type MilestoneLine = { 
+/**
+ * The delta that began it.
+ */
+id: string, 
+/**
+ * In the plan's words.
+ */
+title: string, 
+/**
+ * Due at the end of this day.
+ */
+day: string, 
+/**
+ * All of it was said by this member, who may withdraw it.
+ */
+may_withdraw: boolean, };
+
+export type SetMilestone = { 
+/**
+ * The one that this changes; absent for a new one.
+ */
+id: string | null, 
+/**
+ * In the plan's words.
+ */
+title: string, 
+/**
+ * Due at the end of this day.
+ */
+due: string, };
+
+export type OfThing = { 
+/**
+ * The delta that began it.
+ */
+id: string, };
+
 export type Verified = { 
 /**
  * Whether they agree.
@@ -5012,7 +6152,7 @@ registers: number,
  */
 differences: Array<string>, };
 
-export type ErrorCode = "not_enrolled" | "already_enrolled" | "locked" | "wrong_pin" | "pin_too_short" | "bad_link" | "code_refused" | "not_found" | "bad_input" | "not_allowed" | "no_connection" | "not_our_server" | "captive_portal" | "server_busy" | "revoked" | "version_mismatch" | "disk_full" | "file_damaged" | "file_busy" | "unreadable_sheet" | "no_table" | "no_job" | "job_running" | "stopped" | "internal" | "unknown_device" | "too_long" | "conflict" | "not_for_this_device" | "unreadable_parcel" | "sync_first" | "not_a_card" | "health_card" | "vneid_code" | "link_code" | "no_code_in_picture" | "picture_unreadable" | "card_unreadable" | "practice_only" | "sheet_password" | "sheet_other_kind" | "sheet_too_large";
+export type ErrorCode = "not_enrolled" | "already_enrolled" | "locked" | "wrong_pin" | "pin_too_short" | "bad_link" | "code_refused" | "not_found" | "bad_input" | "not_allowed" | "no_connection" | "not_our_server" | "captive_portal" | "server_busy" | "revoked" | "version_mismatch" | "disk_full" | "file_damaged" | "file_busy" | "unreadable_sheet" | "no_table" | "no_job" | "job_running" | "stopped" | "internal" | "unknown_device" | "too_long" | "conflict" | "not_for_this_device" | "unreadable_parcel" | "sync_first" | "not_a_card" | "health_card" | "vneid_code" | "link_code" | "no_code_in_picture" | "picture_unreadable" | "card_unreadable" | "practice_only" | "sheet_password" | "sheet_other_kind" | "sheet_too_large" | "wrong_recovery_key";
 
 export type ApiError = { 
 /**
@@ -5080,6 +6220,17 @@ export interface Commands {
   courier_out: { args: SaveFile; reply: Exported };
   devices_waiting: { args: Nothing; reply: Array<WaitingDevice> };
   accept_device: { args: AcceptDevice; reply: Array<WaitingDevice> };
+  held: { args: HeldFilter; reply: HeldPage };
+  decide_held: { args: DecideHeld; reply: HeldPage };
+  staff: { args: Nothing; reply: StaffPage };
+  invite_member: { args: NewInvitation; reply: StaffLink };
+  new_link: { args: NewLink; reply: StaffLink };
+  revoke_device: { args: RevokeDevice; reply: StaffPage };
+  revoke_member: { args: RevokeMember; reply: StaffPage };
+  assign_hamlets: { args: NewScope; reply: StaffPage };
+  print_link: { args: PrintLink; reply: Exported };
+  assignments: { args: AssignmentFilter; reply: AssignmentPage };
+  set_assignment: { args: NewAssignment; reply: SaidIds };
   courier_in: { args: OpenFile; reply: CourierTaken };
   courier_carry: { args: CarryFile; reply: Exported };
   learn_addresses: { args: Link; reply: Nothing };
@@ -5108,6 +6259,12 @@ export interface Commands {
   list_preview: { args: ListOf; reply: ListPage };
   export_list: { args: ExportOf; reply: Exported };
   exports: { args: ExportsOf; reply: ExportLog };
+  plan_walk_sheets: { args: SheetsOf; reply: SheetsPlan };
+  print_walk_sheets: { args: PrintSheets; reply: Exported };
+  reprint_walk_sheet: { args: ReprintSheet; reply: Exported };
+  walk_sheets: { args: Nothing; reply: SheetList };
+  walk_sheet: { args: OfSheet; reply: SheetPage };
+  type_walk_sheet: { args: NewTyped; reply: SheetTyped };
   figures: { args: Nothing; reply: FigurePage };
   figure_history: { args: FigureKey; reply: Array<FigureStory> };
   type_figures: { args: NewFigures; reply: SaidIds };
@@ -5127,5 +6284,11 @@ export interface Commands {
   set_target_row: { args: NewTargetRow; reply: SavedTarget };
   set_target_due: { args: NewTargetDue; reply: SavedTarget };
   set_target_print: { args: NewTargetPrint; reply: SavedTarget };
+  withdraw: { args: OfThing; reply: Nothing };
+  put_back: { args: OfThing; reply: Nothing };
+  asked_apps: { args: Nothing; reply: AskedApps };
+  set_asked_app: { args: SetAskedApp; reply: AskedApps };
+  milestones: { args: Nothing; reply: Milestones };
+  set_milestone: { args: SetMilestone; reply: Milestones };
   verify: { args: Nothing; reply: Verified };
 }

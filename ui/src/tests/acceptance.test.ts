@@ -19,7 +19,7 @@ test("while it waits, one may practise and comes back to waiting", async () => {
 });
 
 test("an officer accepts the phone whose letters fit, and refuses the other after a question", async () => {
-  const screen = await open("police", "safe");
+  const screen = await open("police", "staff");
   await expect.element(screen.getByTestId("waiting-word").first()).toHaveTextContent("K7QP");
   await screen.getByTestId("device-accept").first().click();
   await expect.element(screen.getByTestId("devices-said")).toHaveTextContent("Đã nhận Điện thoại của Ngọc của Nguyễn Thị Bích Ngọc.");
@@ -31,7 +31,7 @@ test("an officer accepts the phone whose letters fit, and refuses the other afte
 });
 
 test("without a network the office hears why it sees no phones", async () => {
-  const screen = await open("police", "safe", "error");
+  const screen = await open("police", "staff", "error");
   const panel = screen.getByTestId("waiting-devices");
   await expect.element(panel.getByTestId("error")).toBeVisible();
 });

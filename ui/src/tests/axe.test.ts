@@ -37,6 +37,15 @@ const wrongCode = async (screen: Screen) => {
   await userEvent.keyboard("{Enter}");
 };
 const notPicture = (screen: Screen) => screen.getByTestId("photo-choose").upload(new File(["x"], "giay-to.pdf", { type: "application/pdf" }));
+const nameAgain = (screen: Screen) => screen.getByTestId("invite-name").fill("Tran van duc");
+/** On a phone they are a sheet away. */
+const officeSettings = async (screen: Screen) => {
+  const beyond = screen.getByTestId("rail-more");
+  await expect.element(beyond).toBeInTheDocument();
+  if (getComputedStyle(beyond.element()).display === "none") return screen.getByTestId("settings-open").click();
+  await beyond.click();
+  return screen.getByTestId("more-settings").click();
+};
 const sameName = async (screen: Screen) => {
   await screen.getByTestId("add-name").fill("Nguyễn Thị Hoà");
   await screen.getByTestId("door-choice").nth(3).click();
@@ -52,8 +61,20 @@ const SCREENS: [role: string, place: string, state: string, there: string, ...ta
   ["volunteer", "", "locked", "enrol-back", tap("person-add")],
   ["volunteer", "", "new", "rehearsal-hint", tap("practice-start")],
   ["volunteer", "", "awaiting", "awaiting"],
-  ["police", "safe", "open", "waiting-device"],
-  ["police", "safe", "open", "refuse-dialog", tap("device-refuse")],
+  ["police", "staff", "open", "waiting-device", waitFor("member")],
+  ["police", "staff", "open", "refuse-dialog", tap("device-refuse")],
+  ["police", "staff", "open", "device", tap("member", 2)],
+  ["police", "staff", "open", "revoke-dialog", tap("member", 2), tap("device-revoke")],
+  ["police", "staff", "open", "scope-dialog", tap("member", 2), tap("member-scope")],
+  ["police", "staff", "open", "invite-same", tap("staff-invite"), tap("invite-save"), nameAgain],
+  ["police", "staff", "open", "link-window", tap("member", 2), tap("device-replace"), tap("link-make")],
+  ["police", "staff", "empty", "member"],
+  ["police", "staff", "captive", "staff-again"],
+  ["police", "staff", "loading", "staff-search"],
+  ["police", "staff/work", "open", "assignment"],
+  ["police", "staff/work", "open", "assignment-form", tap("assignment-add"), tap("assignment-save")],
+  ["police", "staff/work", "empty", "empty"],
+  ["police", "staff/work", "error", "error"],
   ["volunteer", "tonight", "open", "door-row"],
   ["volunteer", "tonight", "empty", "empty"],
   ["volunteer", "tonight", "error", "error"],
@@ -76,6 +97,8 @@ const SCREENS: [role: string, place: string, state: string, there: string, ...ta
   ["leader", "team", "loading", "team"],
   ["volunteer", "door/h0-0", "outside", "app-row"],
   ["volunteer", "door/h0-3", "open", "app-row"],
+  ["volunteer", "door/h0-4", "open", "choice-doubt", tap("person-toggle", 2), tap("notice-agreed", 1), tap("record-more", 4)],
+  ["volunteer", "door/h0-4", "open", "door-slips", tap("person-more"), tap("menu-appointment"), tap("slot")],
   ["volunteer", "find", "open", "find-examples"],
   ["volunteer", "find", "open", "find-why", type("nguyne")],
   ["volunteer", "find", "open", "find-add", type("zzzz")],
@@ -119,6 +142,17 @@ const SCREENS: [role: string, place: string, state: string, there: string, ...ta
   ["police", "review", "open", "review-question", tap("review-state-questions")],
   ["police", "review", "open", "empty", tap("review-state-recent")],
   ["police", "review", "open", "keys", waitFor("review-row"), press("?")],
+  ["police", "review", "open", "evidence-proposal", tap("review-state-proposals")],
+  ["police", "review", "empty", "empty", tap("review-state-proposals")],
+  ["police", "review", "open", "accept-dialog", tap("review-state-proposals"), waitFor("review-row"), press("e")],
+  ["police", "review", "open", "return-dialog", tap("review-state-proposals"), waitFor("review-row"), press("r")],
+  ["office", "figures/asked", "open", "asked-app"],
+  ["office", "figures/asked", "empty", "empty"],
+  ["office", "figures/asked", "error", "error"],
+  ["office", "figures/asked", "open", "asked-leaves", tap("asked-edit", 1), (screen) => screen.getByTestId("asked-role").selectOptions("police")],
+  ["office", "targets", "open", "milestone-due", tap("milestones-open"), tap("milestone-add")],
+  ["police", "targets", "open", "milestone", tap("milestones-open")],
+  ["office", "targets", "open", "row-withdraw", tap("row-edit")],
   ["police", "compare", "open", "compare-row"],
   ["police", "compare", "open", "compare-person", tap("compare-show")],
   ["police", "compare", "error", "error"],
@@ -159,6 +193,8 @@ const SCREENS: [role: string, place: string, state: string, there: string, ...ta
   ["volunteer", "door/h0-0", "open", "toast", tap("outcome-met")],
   ["volunteer", "work", "open", "settings", tap("settings-open")],
   ["police", "people", "open", "household", tap("people-row", 3)],
+  ["police", "people", "together", "same-computer", officeSettings],
+  ["police", "people", "apart", "same-computer", officeSettings],
   ["police", "review", "open", "evidence", tap("review-open", 1)],
   ["police", "import", "open", "column", upload],
   ["police", "import", "open", "refused", upload, tap("import-to-preview")],
@@ -181,6 +217,15 @@ const SCREENS: [role: string, place: string, state: string, there: string, ...ta
   ["office", "lists", "empty", "list-nobody"],
   ["police", "lists", "error", "error"],
   ["police", "lists", "loading", "lists-as-of"],
+  ["police", "paper", "open", "sheet"],
+  ["police", "paper", "open", "sheets-printed", tap("print-sheets")],
+  ["police", "paper", "empty", "empty"],
+  ["police", "paper", "error", "error"],
+  ["police", "paper", "loading", "paper-find"],
+  ["police", "paper/sheet-12", "open", "typed-before"],
+  ["police", "paper/sheet-13", "open", "back-at", waitFor("paper-line"), press("h")],
+  ["police", "paper/sheet-13", "open", "keys", waitFor("paper-line"), press("?")],
+  ["police", "paper/sheet-13", "error", "error"],
   ["police", "duplicates", "open", "duplicate"],
   ["police", "duplicates", "empty", "empty"],
   ["police", "duplicates", "error", "error"],
@@ -216,7 +261,7 @@ const SCREENS: [role: string, place: string, state: string, there: string, ...ta
   ["police", "held", "loading", "held-count"],
   ["police", "held", "offline", "held-offline"],
   ["police", "held", "open", "held-stands", tap("held-open")],
-  ["police", "held", "open", "held-clock", tap("held-open", 5)],
+  ["police", "held", "open", "held-clock", tap("held-open", 2)],
   ["police", "held", "open", "held-words", tap("held-open"), tap("held-reject")],
   ["police", "held", "open", "reassign-find", tap("held-open"), tap("held-reassign")],
   ["police", "held", "open", "undo", tap("held-open"), tap("held-admit")],

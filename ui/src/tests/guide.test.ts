@@ -1,5 +1,5 @@
 import { encode } from "uqr";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { cdp, page, userEvent } from "vitest/browser";
 import { PAGES } from "$lib/backend/fake/pages";
 import { coverings } from "$lib/state/covering.svelte";
@@ -122,11 +122,16 @@ test("what is due decides where a guide opens and what it leaves out", () => {
   expect(guideOf("vneid", "activate_level2").from).toBe("activate");
   expect(ids("vneid", "activate_level1")).toEqual(["install", "activate", "trouble"]);
   expect(guideOf("vneid", "appointment_level2").from).toBe("level2");
-  expect(guideOf("etax", "vneid_first").from).toBe("account");
+  // Without level 2 the app is installed first, and the way to an account is its own.
+  const titles = (next: string) => guideOf("etax", next).parts.find((one) => one.id === "account")!.steps.map((one) => one.title());
+  expect(guideOf("etax", "vneid_first").from).toBe("install");
+  expect(guideOf("etax", "own_account").from).toBe("account");
+  for (const next of ["vneid_first", "own_account"]) expect(titles(next)).toEqual(["Chưa có VNeID mức 2", "Mã số thuế"]);
+  expect(titles("create_account")[0]).toBe("Vào bằng VNeID mức 2");
   expect(guideOf("ihanoi", "log_in").from).toBe("login");
   // Whatever comes next, a guide opens at a part that it has.
   for (const app of ["vneid", "ihanoi", "etax"]) {
-    for (const next of ["done", "register", "activate_level1", "await_approval", "install", "create_account", "log_in", "do_again", ""]) expect(ids(app, next)).toContain(guideOf(app, next).from);
+    for (const next of ["done", "register", "activate_level1", "await_approval", "install", "create_account", "own_account", "vneid_first", "log_in", "do_again", ""]) expect(ids(app, next)).toContain(guideOf(app, next).from);
   }
 });
 
@@ -134,8 +139,10 @@ test("a returned activation is shown the activation, anything else that was retu
   await open("volunteer", "tonight");
   const app = (await session.ask("door", { household: "h0-3" })).people[0]!.apps[0]!;
   const returned = { ...app, app: "vneid", next: "do_again" };
-  expect(nextOf({ ...returned, stage: "approved" })).toBe("activate_level2");
-  expect(guideOf("vneid", nextOf({ ...returned, stage: "dossier_collected" })).from).toBe("install");
+  expect(nextOf({ ...returned, stage: "approved" }, false)).toBe("activate_level2");
+  expect(guideOf("vneid", nextOf({ ...returned, stage: "dossier_collected" }, false)).from).toBe("install");
+  const ihanoi = { ...app, app: "ihanoi", stage: "installed", next: "create_account" };
+  expect([nextOf(ihanoi, true), nextOf(ihanoi, false)]).toEqual(["create_account", "own_account"]);
 });
 
 test("at the door the guide opens at the step that is due; closed, nothing of the door is lost", async () => {
@@ -211,6 +218,31 @@ test("outside its days, or with rights run out, the card says that it does not h
   session.status = { ...session.status!, grant_expired: true, campaign: { ...session.status!.campaign!, warning: "ended", contact: null } };
   await expect.poll(() => screen.getByTestId("credential-doubt").elements().length).toBe(2);
   await expect.element(screen.getByTestId("credential-ask")).toHaveTextContent("theo số bạn đã biết");
+});
+
+test("the card is printed for the commune's stamp, with nothing of the screen; none that does not hold is", async () => {
+  const screen = await open("volunteer", "credential", "real");
+  const printed = vi.spyOn(window, "print").mockImplementation(() => undefined);
+  await tap("credential-print");
+  expect(printed).toHaveBeenCalledOnce();
+  printed.mockRestore();
+  const media = (value: string) => cdp().send("Emulation.setEmulatedMedia", { media: value });
+  await media("print");
+  const paper = screen.getByTestId("credential-paper").element();
+  try {
+    await expect.poll(() => getComputedStyle(paper).display).toBe("block");
+    expect([...document.body.children].filter((one) => getComputedStyle(one).display !== "none")).toEqual([paper]);
+    for (const said of [session.status!.member!.name, session.status!.book, "0530", "Dấu của UBND xã", "không bao giờ hỏi mã OTP"]) expect(paper.textContent).toContain(said);
+    // A6 less its margins, at 96 points an inch, also for a long name.
+    session.status = { ...session.status!, member: { ...session.status!.member!, name: "Công Tằng Tôn Nữ Hoàng Thị Phương Thảo Nguyên" } };
+    await expect.poll(() => paper.textContent).toContain("Công Tằng");
+    expect(paper.getBoundingClientRect().height).toBeLessThan(((148 - 16) / 25.4) * 96);
+  } finally {
+    await media("");
+  }
+  session.status = { ...session.status!, grant_expired: true };
+  await expect.poll(() => screen.getByTestId("credential-print").elements()).toEqual([]);
+  expect(document.querySelector("[data-testid='credential-paper']")).toBeNull();
 });
 
 test("the card lives: a bar that moves, or the seconds where nothing may move", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { userEvent } from "vitest/browser";
+import { page, userEvent } from "vitest/browser";
 import { takeToken } from "$lib/backend/bridge";
 import { FakeBackend } from "$lib/backend/fake";
 import { session } from "$lib/state/session.svelte";
@@ -40,4 +40,29 @@ test("the bridge's token leaves the address bar", () => {
   expect(takeToken()).toBe("abc+def");
   expect(location.hash).toBe("");
   expect(takeToken()).toBe("abc+def");
+});
+
+test("an officer sees with whom the computer's data is shared, and leaves a place to a colleague", async () => {
+  await page.viewport(1280, 800);
+  const screen = await open("police", "people", "together");
+  await screen.getByTestId("settings-open").click();
+  await expect.element(screen.getByTestId("shares-with")).toHaveTextContent("Trịnh Thị Hoà");
+  await screen.getByTestId("officer-add").click();
+  await expect.element(screen.getByTestId("enrol-link")).toBeVisible();
+  expect(session.status?.state).toBe("new");
+});
+
+test("whoever has data apart is told so", async () => {
+  await page.viewport(1280, 800);
+  const screen = await open("office", "people", "apart");
+  await screen.getByTestId("settings-open").click();
+  await expect.element(screen.getByTestId("apart")).toBeVisible();
+});
+
+test("on a volunteer's phone nobody is offered another one's data", async () => {
+  await page.viewport(390, 844);
+  const screen = await open("volunteer", "work");
+  await screen.getByTestId("settings-open").click();
+  await expect.element(screen.getByTestId("settings")).toBeVisible();
+  expect(screen.getByTestId("same-computer").elements()).toHaveLength(0);
 });

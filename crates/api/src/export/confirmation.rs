@@ -2,6 +2,7 @@
 
 use super::basis::{Basis, street};
 use super::form;
+use crate::paper::origin::by_walkers;
 use crate::review::{Item, items};
 use crate::{ApiError, ErrorCode};
 use std::collections::HashMap;
@@ -22,7 +23,7 @@ pub(super) fn list(txn: &Txn<'_>, basis: &Basis) -> Result<OfficeList, ApiError>
     };
     let people: HashMap<Key, &ResidentRow> = basis.people.iter().map(|p| (p.key, p)).collect();
     let mut rows = Vec::new();
-    for item in items(txn.claims(&filter)?) {
+    for item in items(by_walkers(txn, txn.claims(&filter)?)?) {
         rows.push(row(basis, &people, &item)?);
     }
     let head = form::head(basis, true);

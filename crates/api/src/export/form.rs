@@ -2,6 +2,9 @@
 
 use super::basis::Basis;
 use crate::payload::{ListGroup, ListPage};
+use tungnha_core::Instant;
+use tungnha_core::campaign::CampaignFrame;
+use tungnha_protocol::Grant;
 use tungnha_sheets::office_list::{
     Column, Group, Head, OfficeList, Paper, Signatures, count, moment,
 };
@@ -25,18 +28,28 @@ pub(super) struct Content {
 }
 
 pub(super) fn head(basis: &Basis, number: bool) -> Head {
-    let book = &basis.grant.book_name;
+    let campaign = basis.frame.campaign.as_ref();
+    head_of(&basis.grant, campaign, basis.now, number)
+}
+
+/// The head of a paper of this book, printed at `now`.
+pub(crate) fn head_of(
+    grant: &Grant,
+    campaign: Option<&CampaignFrame>,
+    now: Instant,
+    number: bool,
+) -> Head {
+    let book = &grant.book_name;
     // "xã Cẩm Tân" is a commune; what follows the kind's word is its place.
     let place = book.split_once(' ').map_or(book.as_str(), |(_, name)| name);
-    let campaign = basis.frame.campaign.as_ref();
     Head {
         superior: None,
         agency: format!("CÔNG AN {}", book.to_uppercase()),
         number: number.then(|| format!("Số: ......./DS-{}", kind(book).2)),
         place: place.to_owned(),
-        day: basis.now.day(),
+        day: now.day(),
         practice: campaign.is_some_and(|frame| frame.practice),
-        stamp: Some(format!("{}, {}", basis.grant.name, moment(basis.now))),
+        stamp: Some(format!("{}, {}", grant.name, moment(now))),
     }
 }
 
@@ -153,6 +166,34 @@ pub(super) fn page(paper: &Paper, limit: usize) -> ListPage {
                 rows: super::count(paper),
                 nobody: list.nobody.clone(),
                 totals: list.totals.clone(),
+            }
+        }
+        // Nobody previews a link.
+        Paper::Invitation(one) => ListPage {
+            title: tungnha_sheets::office_list::invitation::TITLE.into(),
+            subtitle: vec![one.work()],
+            columns: Vec::new(),
+            groups: Vec::new(),
+            rows: 0,
+            nobody: String::new(),
+            totals: Vec::new(),
+        },
+        Paper::Walk(walk) => {
+            let rows = walk.sheets.iter().take(limit).map(|sheet| {
+                let lines: usize = sheet.doors.iter().map(|door| door.people.len()).sum();
+                vec![sheet.number.to_string(), sheet.place.clone(), count(lines)]
+            });
+            ListPage {
+                title: tungnha_sheets::office_list::walk::TITLE.into(),
+                subtitle: vec![walk.campaign.clone()],
+                columns: ["Số", "Nơi", "Số dòng"].map(str::to_owned).into(),
+                groups: vec![ListGroup {
+                    heading: None,
+                    rows: rows.collect(),
+                }],
+                rows: super::count(paper),
+                nobody: super::slips::NOBODY.into(),
+                totals: Vec::new(),
             }
         }
         Paper::Slips(slips) => {

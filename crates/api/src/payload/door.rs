@@ -181,6 +181,8 @@ payload! {
         eligibility: Option<String>,
         /// This device's own proposal, to undo it.
         proposal_own: Option<String>,
+        /// Why the police refused the proposal: a key, words, or both; absent while nothing was refused.
+        proposal_refused: Option<String>,
         /// `moved_out`, `dead` as claimed at a door; the police have not decided.
         claimed_state: Option<String>,
         /// This device's own such claim, to undo it.

@@ -19,6 +19,8 @@ payload! {
         stage: String,
         /// police, office: who reviews the app; absent where no campaign asks for it.
         reviewer: Option<String>,
+        /// Whose the official figure is, as the campaign says; absent for the usual one.
+        owner: Option<String>,
         /// The whole book.
         total: ThreeFigures,
         /// Its hamlets, in natural order.

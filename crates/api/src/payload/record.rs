@@ -29,6 +29,9 @@ payload! {
         citizen_statement: bool,
         /// The visit during which it was seen.
         visit: Option<String>,
+        /// Seen at the door before any outcome was said there: somebody was met, and the visit that says so is
+        /// saved with it, both or neither. Nothing where `visit` names one; absent is no, as at a mobile point.
+        met: Option<bool>,
     }
 
     /// An absence to record.

@@ -1,6 +1,6 @@
 //! Claims waiting, decisions, and the list that goes out.
 
-use super::payload;
+use super::{PaperOrigin, payload};
 
 payload! {
     /// Which claims wait.
@@ -12,7 +12,8 @@ payload! {
         /// vneid, ihanoi, etax; absent for all.
         app: Option<String>,
         /// `waiting`, `confirmed`, `returned`: claims about apps. `residency`: news of moving and death, not decided
-        /// yet. `questions`: confirmed claims that their authors took back.
+        /// yet. `questions`: confirmed claims that their authors took back. `proposals`: that somebody need not be
+        /// visited, for the police.
         state: String,
         /// Only what has waited longer than three days; absent for all.
         too_old: Option<bool>,
@@ -48,6 +49,8 @@ payload! {
         residency: u32,
         /// How many confirmed claims were taken back by their authors, likewise.
         questions: u32,
+        /// How many are proposed as not eligible, likewise; 0 for whoever does not decide it.
+        proposals: u32,
     }
 
     /// How many a filter would leave.
@@ -64,16 +67,19 @@ payload! {
         claims: Vec<String>,
         /// The person.
         person: PersonOfReview,
-        /// vneid, ihanoi, etax; empty for news of moving and death.
+        /// vneid, ihanoi, etax; empty for what is about no app.
         app: String,
         /// 1, 2 or 0.
         level: u8,
-        /// The stage claimed; for news of moving and death `living`, `moved_out`, `dead`.
+        /// The stage claimed; for news of moving and death `living`, `moved_out`, `dead`; for a proposal why,
+        /// coarsely: no_phone, away_long, moved, other.
         stage: String,
         /// Whether it is the citizen's word only.
         citizen_statement: bool,
-        /// Who claims it.
+        /// Who claims it: for what came from paper whoever walked with it.
         volunteers: Vec<String>,
+        /// The first of them that came from paper; absent when all were said on phones.
+        paper: Option<PaperOrigin>,
         /// Their organisations, as given.
         organisations: Vec<String>,
         /// When the first of them was said.
@@ -88,7 +94,7 @@ payload! {
         flags: Vec<String>,
         /// The visit's outcome at which it was seen, if told.
         outcome: Option<String>,
-        /// `waiting`, `confirmed`, `returned`, `residency`, `questions`.
+        /// `waiting`, `confirmed`, `returned`, `residency`, `questions`, `proposals`.
         state: String,
         /// When its author's taking back was received; absent for what was not taken back.
         withdrawn_at: Option<i64>,
@@ -138,10 +144,13 @@ payload! {
     pub struct NewReview {
         /// The claims' ids, as the page listed them.
         claims: Vec<String>,
-        /// confirmed, returned. News of moving or death that is confirmed becomes what the book says.
+        /// confirmed, returned. What is decided of moving, of death or of a proposal, the book says then.
         decision: String,
-        /// Why, in one key: not_listed, wrong_person, wrong_level, no_such_person, recheck; `withdrawn` lets go what
-        /// its author took back, and `kept` confirms it all the same.
+        /// For confirmed proposals: the police's reason; absent for the one nearest to what each proposal says.
+        ineligible: Option<String>,
+        /// Why, in one key: not_listed, wrong_person, wrong_level, no_such_person, recheck; for
+        /// proposals still_eligible, ask_family, wrong_person; `withdrawn` lets go what its author took back, and
+        /// `kept` confirms it all the same.
         quick: Option<String>,
         /// Why, in words. A return needs a key or words.
         reason: Option<String>,
@@ -191,7 +200,7 @@ payload! {
         app: String,
         /// 1, 2 or 0.
         level: u8,
-        /// The stage or state that was claimed.
+        /// The stage or state that was claimed, or why a proposal was made.
         stage: String,
     }
 

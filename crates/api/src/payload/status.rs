@@ -43,6 +43,12 @@ payload! {
         device_name: String,
         /// Four letters by which an officer knows this device on their list; empty while locked.
         check_word: String,
+        /// The names of the colleagues who keep one file with this member on this computer; empty for everybody
+        /// who has a file alone.
+        shares_with: Vec<String>,
+        /// An officer with a file alone although colleagues of the same book are on this computer: they may see
+        /// other things.
+        apart: bool,
         /// The program's version.
         version: String,
     }

@@ -71,6 +71,8 @@ pub(super) fn tell(now: Instant) -> Told {
             reviewer,
             google_play: pages.map(|[play, _]| play.into()),
             app_store: pages.map(|[_, store]| store.into()),
+            reviewer_of: None,
+            figure_owner: None,
         };
         office.say(now.plus(-10 * 86_400), asked);
     }

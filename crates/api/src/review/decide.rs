@@ -1,25 +1,31 @@
 //! Deciding claims, and undoing what was just decided.
 
+use super::proposal::take_back;
 use super::{person, reviews};
-use crate::device::need_office;
+use crate::device::{Who, need_office};
 use crate::payload::*;
 use crate::{ApiError, Device, ErrorCode, convert};
 use tungnha_core::body::{Residency, Retract, Review};
-use tungnha_core::words::{Decision, ResidentState, Source};
+use tungnha_core::words::{CoarseReason, Decision, ResidentState, Role, Source};
 use tungnha_core::{Body, DeltaId, RegisterKey, Slot};
 use tungnha_store::read::Claimed;
 use tungnha_store::{Key, Txn};
 
 /// The reason of a confirmation that stays although the author took the claim back.
 pub(super) const KEPT: &str = "kept";
+/// The reason of a proposal's refusal: the person can be reached after all.
+pub(super) const STILL_ELIGIBLE: &str = "still_eligible";
 /// Why claims go back, in one key; free words may follow after a colon.
-const QUICK: [&str; 6] = [
+const QUICK: [&str; 8] = [
     "not_listed",
     "wrong_person",
     "wrong_level",
     "no_such_person",
     "withdrawn",
     "recheck",
+    // Of proposals that somebody need not be visited.
+    STILL_ELIGIBLE,
+    "ask_family",
 ];
 /// Decisions in the list of what was just done.
 const RECENT: u32 = 20;
@@ -35,18 +41,24 @@ impl Device {
         }
         self.write(|txn| {
             let role = need_office(txn)?;
+            let who = Who::of(txn)?;
             let campaign = txn.campaign()?;
             let mut claims = Vec::with_capacity(args.claims.len());
             let mut gone = Vec::new();
+            let mut proposed = Vec::new();
             for claim in &args.claims {
                 match txn.claimed(convert::key(txn, claim)?)? {
                     None => return Err(ApiError::new(ErrorCode::NotFound, "claim")),
-                    Some(Claimed::Account(app)) if !reviews(campaign.as_ref(), role, app) => {
+                    Some(Claimed::Account(app)) if !reviews(campaign.as_ref(), &who, app) => {
                         return Err(ApiError::new(
                             ErrorCode::NotAllowed,
-                            "another role reviews it",
+                            "somebody else reviews it",
                         ));
                     }
+                    Some(Claimed::Proposal(..)) if role != Role::Police => {
+                        return Err(ApiError::new(ErrorCode::NotAllowed, "the police decide it"));
+                    }
+                    Some(Claimed::Proposal(resident, coarse)) => proposed.push((resident, coarse)),
                     Some(Claimed::Residency(resident, state)) => gone.push((resident, state)),
                     Some(Claimed::Account(_)) => {}
                 }
@@ -60,6 +72,7 @@ impl Device {
                     self.enter_state(txn, resident, state)?;
                 }
             }
+            self.conclude(txn, &proposed, decision, args.ineligible.as_deref())?;
             let review = Review {
                 claims,
                 decision,
@@ -107,10 +120,8 @@ impl Device {
                 }
             };
             let now = self.0.host.now();
-            if review.decision == Decision::Confirmed {
-                for claim in &undone {
-                    take_back_state(txn, *claim, now)?;
-                }
+            for claim in &undone {
+                take_back_said(txn, *claim, review.decision, now)?;
             }
             txn.say(Retract { target }.into(), now)?;
             let rest: Vec<DeltaId> = review
@@ -185,17 +196,22 @@ fn reason(
     Ok(reason)
 }
 
-/// The state that was entered when the claim was confirmed here is taken back with the confirmation.
-fn take_back_state(
+/// What the book says because of the decision is taken back with it.
+fn take_back_said(
     txn: &Txn<'_>,
     claim: DeltaId,
+    decision: Decision,
     now: tungnha_core::Instant,
 ) -> Result<(), ApiError> {
     let Some(key) = txn.find_key(claim)? else {
         return Ok(());
     };
-    let Some(Claimed::Residency(resident, state)) = txn.claimed(key)? else {
-        return Ok(());
+    let (resident, state) = match txn.claimed(key)? {
+        Some(Claimed::Residency(resident, state)) if decision == Decision::Confirmed => {
+            (resident, state)
+        }
+        Some(Claimed::Proposal(resident, _)) => return take_back(txn, resident, decision, now),
+        _ => return Ok(()),
     };
     let entered = RegisterKey {
         subject: resident,
@@ -222,6 +238,10 @@ fn decided(txn: &Txn<'_>, claim: Key) -> Result<Option<RecentClaim>, ApiError> {
     let (resident, app, level, stage) = match txn.statement(id)?.map(|delta| delta.body) {
         Some(Body::Account(b)) => (b.resident, b.app.name(), b.level, b.stage.name()),
         Some(Body::Residency(b)) => (b.resident, "", 0, b.state.name()),
+        Some(Body::Eligibility(b)) => {
+            let coarse = b.coarse.unwrap_or(CoarseReason::Other);
+            (b.resident, "", 0, coarse.name())
+        }
         _ => return Ok(None),
     };
     let Some(key) = txn.find_key(resident)? else {

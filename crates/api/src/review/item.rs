@@ -1,12 +1,13 @@
 //! One item of the desk: equal claims about one person, with what speaks for them.
 
+use crate::paper::origin::origin;
 use crate::payload::*;
 use crate::said::is_clock_doubtful;
 use crate::view::{Frame, flag};
 use crate::{ApiError, ErrorCode, convert};
 use std::collections::HashMap;
-use tungnha_core::words::{App, Source, Stage};
-use tungnha_store::read::{ClaimRow, ResidentRow, Scope, ToldState};
+use tungnha_core::words::{App, CoarseReason, Source, Stage};
+use tungnha_store::read::{ClaimRow, ProposalRow, ResidentRow, Scope, ToldState};
 use tungnha_store::{Key, Txn};
 
 /// Equal claims about one person: one item to decide.
@@ -75,9 +76,20 @@ impl Item {
             Some((key, ..)) if txn.is_own(*key)? => Some(txn.id(*key)?.to_string()),
             _ => None,
         };
-        let mut ids = Vec::new();
+        let (mut ids, mut volunteers) = (Vec::new(), Vec::new());
+        let (mut papers, mut organisations) = (Vec::new(), Vec::new());
         for claim in &self.claims {
             ids.push(txn.id(claim.key)?.to_string());
+            let paper = origin(txn, claim.key)?;
+            let walker = paper.as_ref().map(|paper| paper.walker.clone());
+            let name = walker
+                .filter(|name| !name.is_empty())
+                .or_else(|| claim.by.clone());
+            volunteers.extend(name.filter(|name| !volunteers.contains(name)));
+            // Whoever types is of an office, and did not help at the door.
+            let of = claim.organisation.clone().filter(|_| paper.is_none());
+            organisations.extend(of.filter(|name| !organisations.contains(name)));
+            papers.push(paper);
         }
         Ok(ReviewItem {
             claims: ids,
@@ -85,8 +97,9 @@ impl Item {
             level: first.level,
             stage: first.stage.name().into(),
             citizen_statement: first.source == Source::CitizenStatement,
-            volunteers: self.names(|c| c.by.as_ref()),
-            organisations: self.names(|c| c.organisation.as_ref()),
+            volunteers,
+            organisations,
+            paper: papers.into_iter().flatten().next(),
             said_at: self
                 .claims
                 .iter()
@@ -127,7 +140,8 @@ pub(crate) fn person(txn: &Txn<'_>, key: Key) -> Result<ResidentRow, ApiError> {
         .ok_or_else(|| ApiError::new(ErrorCode::NotFound, "resident"))
 }
 
-fn official(person: &ResidentRow, app: App) -> Option<Official> {
+/// What the official list says of this person and app, the furthest.
+pub(crate) fn official(person: &ResidentRow, app: App) -> Option<Official> {
     person
         .accounts
         .iter()
@@ -153,7 +167,8 @@ pub(crate) fn address(txn: &Txn<'_>, household: Key) -> Result<String, ApiError>
     }))
 }
 
-pub(super) fn person_of_review(
+/// The person as police see one.
+pub(crate) fn person_of_review(
     txn: &Txn<'_>,
     person: &ResidentRow,
 ) -> Result<PersonOfReview, ApiError> {
@@ -210,6 +225,7 @@ pub(super) fn told(
         citizen_statement: first.source == Source::CitizenStatement,
         volunteers,
         organisations,
+        paper: None,
         said_at: news.iter().map(|one| one.said_at).min().unwrap_or_default(),
         received_at: Some(first.received_at),
         clock_doubtful: news.iter().any(doubtful),
@@ -217,6 +233,46 @@ pub(super) fn told(
         flags: Vec::new(),
         outcome: None,
         state: "residency".into(),
+        withdrawn_at: None,
+        reviewer: None,
+        decided_at: None,
+        reason: None,
+        own_decision: None,
+    })
+}
+
+/// That somebody need not be visited: one item, whoever proposes it.
+pub(super) fn proposed(
+    txn: &Txn<'_>,
+    frame: &Frame,
+    one: &ProposalRow,
+) -> Result<ReviewItem, ApiError> {
+    let person = person(txn, one.resident)?;
+    let mut claims = Vec::with_capacity(one.keys.len());
+    for key in &one.keys {
+        claims.push(txn.id(*key)?.to_string());
+    }
+    Ok(ReviewItem {
+        claims,
+        person: person_of_review(txn, &person)?,
+        app: String::new(),
+        level: 0,
+        stage: one.coarse.unwrap_or(CoarseReason::Other).name().into(),
+        citizen_statement: false,
+        volunteers: one.by.iter().cloned().collect(),
+        organisations: one.organisation.iter().cloned().collect(),
+        paper: None,
+        said_at: one.said_at,
+        received_at: Some(one.received_at),
+        clock_doubtful: is_clock_doubtful(
+            one.said_at,
+            Some(one.received_at),
+            frame.campaign.as_ref(),
+        ),
+        official: None,
+        flags: Vec::new(),
+        outcome: None,
+        state: "proposals".into(),
         withdrawn_at: None,
         reviewer: None,
         decided_at: None,

@@ -2,15 +2,16 @@
 
 use super::items;
 use crate::device::role;
+use crate::paper::origin::by_walkers;
 use crate::payload::*;
 use crate::view::Frame;
 use crate::{ApiError, Device, ErrorCode, convert};
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use tungnha_core::DeltaId;
 use tungnha_core::body::Recheck;
 use tungnha_core::words::{Finding, Role};
-use tungnha_store::Txn;
+use tungnha_store::{Key, Txn};
 
 /// At most so many cases in one sample: what somebody can walk to.
 const LARGEST: u32 = 200;
@@ -24,7 +25,7 @@ impl Device {
         self.read(|txn| {
             need_inspection(txn)?;
             let hamlet = args.hamlet.as_deref().map(|id| convert::key(txn, id));
-            let mut claims = txn.confirmed_claims(hamlet.transpose()?)?;
+            let mut claims = by_walkers(txn, txn.confirmed_claims(hamlet.transpose()?)?)?;
             let looked_at: HashSet<DeltaId> = txn
                 .rechecks()?
                 .into_iter()
@@ -88,7 +89,7 @@ impl Device {
         self.read(|txn| {
             need_inspection(txn)?;
             let mut results: BTreeMap<String, RecheckResult> = BTreeMap::new();
-            let confirmed = txn.confirmed_claims(None)?;
+            let confirmed = by_walkers(txn, txn.confirmed_claims(None)?)?;
             for claim in &confirmed {
                 of(&mut results, claim.by.as_deref()).confirmed += 1;
             }
@@ -99,11 +100,15 @@ impl Device {
                     last.insert(claim, found.finding);
                 }
             }
+            let mut keys = Vec::with_capacity(last.len());
+            for claim in last.keys() {
+                keys.extend(txn.find_key(*claim)?);
+            }
+            let claims = by_walkers(txn, txn.claims_of(&keys)?)?.into_iter();
+            let names: HashMap<Key, Option<String>> = claims.map(|one| (one.key, one.by)).collect();
             for (claim, finding) in last {
-                let by = match txn.find_key(claim)? {
-                    Some(key) => txn.claims_of(&[key])?.pop().and_then(|claim| claim.by),
-                    None => None,
-                };
+                let key = txn.find_key(claim)?;
+                let by = key.and_then(|key| names.get(&key).cloned().flatten());
                 let result = of(&mut results, by.as_deref());
                 match finding {
                     Finding::Agrees => result.agrees += 1,

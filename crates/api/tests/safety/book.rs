@@ -148,6 +148,8 @@ impl Roll {
                 reviewer,
                 google_play: None,
                 app_store: None,
+                reviewer_of: None,
+                figure_owner: None,
             });
         }
         let mut place = |hamlet: &str, name: &str| {

@@ -32,6 +32,8 @@ fn told(contact: Option<&str>, google_play: Option<&str>, app_store: Option<&str
         reviewer: Role::Police,
         google_play: google_play.map(Into::into),
         app_store: app_store.map(Into::into),
+        reviewer_of: None,
+        figure_owner: None,
     });
     let phone = Phone::new(Role::Volunteer);
     phone.take(&office);

@@ -1,6 +1,7 @@
 //! Operations by which people see that nothing is lost, and decide what is theirs to decide.
 
 mod answer;
+mod asked;
 mod book;
 mod card;
 mod card_picture;
@@ -13,12 +14,19 @@ mod eligibility;
 mod export;
 mod figure;
 mod find;
+mod foreign;
 mod frame;
 mod lists;
+mod merged;
+mod met;
 mod organisation;
+mod paper;
 mod picture;
 mod point;
 mod practice;
+mod proposal;
+mod recover;
+mod reread;
 mod review;
 mod shared;
 mod sharing;
@@ -26,3 +34,4 @@ mod target;
 mod target_roll;
 mod team;
 mod told;
+mod withdrawn;

@@ -115,13 +115,17 @@ kinds! {
         app: App = 4,
         /// Asked of people of at least so many years at the reference date.
         minimum_age: u8 = 5,
-        /// Whose role reviews its claims (D-46).
+        /// Whose role decides on its claims (D-46).
         reviewer: Role = 6,
         /// The app's page in Google Play (D-74), as written: shown only if it is a
         /// [`StoreLink`](crate::campaign::StoreLink).
         google_play: Option<String> = 7,
         /// The app's page in the App Store, likewise.
         app_store: Option<String> = 8,
+        /// Of that role, only who is of this organisation: "Chi cục Thuế". Absent for everybody of the role.
+        reviewer_of: Option<String> = 9,
+        /// Whose the official figure is, as printed (D-46); absent for the usual one.
+        figure_owner: Option<String> = 10,
     }
     /// A date by which something is due (D-03, D-06).
     Milestone = 3 "milestone" Open {

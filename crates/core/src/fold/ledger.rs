@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Ledger {
     deltas: BTreeMap<DeltaId, Delta>,
     admissions: Vec<Admission>,
-    own: Option<Incarnation>,
+    own: BTreeSet<Incarnation>,
 }
 
 /// What the ledger says: every register's heads, the one to show first.
@@ -31,9 +31,14 @@ impl Ledger {
     /// An empty ledger of a replica whose own deltas are those of `own` (none for a server).
     pub fn new(own: Option<Incarnation>) -> Self {
         Self {
-            own,
+            own: own.into_iter().collect(),
             ..Self::default()
         }
+    }
+
+    /// The replica speaks under this name too: several officers may keep one file.
+    pub fn add_own(&mut self, own: Incarnation) {
+        self.own.insert(own);
     }
 
     /// Adds a delta; the second copy changes nothing.
@@ -80,7 +85,10 @@ impl Ledger {
             })
             .max()
             .map(Standing::Held)
-            .or((self.own == Some(id.incarnation)).then_some(Standing::Unsent))
+            .or(self
+                .own
+                .contains(&id.incarnation)
+                .then_some(Standing::Unsent))
     }
 
     /// The state: one pass over the deltas, one over the registers.

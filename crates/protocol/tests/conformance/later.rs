@@ -179,6 +179,7 @@ fn exchanges_and_frames_have_the_documents_bytes() {
             check: Some(check),
             addresses_issued_at: Some(1_733_000_200),
             reply_key: Some(SealingKey(counting(128))),
+            written: (name == "snapshot").then_some(420),
         };
         let name = format!("exchange checks {name}");
         assert_eq!(encode(&exchange), message(&name), "{name}");

@@ -110,6 +110,7 @@ fn what_a_device_signs_has_the_documents_bytes() {
         check: None,
         addresses_issued_at: None,
         reply_key: None,
+        written: None,
     };
     let signed = SignedExchange::sign(&exchange, &key);
     assert_eq!(signed.bytes, message("exchange"));

@@ -8,13 +8,14 @@ use tungnha_core::words::Outcome;
 use tungnha_core::{BookId, Delta, DeltaId, Incarnation, Instant};
 use tungnha_protocol::columns;
 use tungnha_protocol::courier::{self, OpeningKey};
+use tungnha_protocol::held::{HeldDecision, MAX_HELD_DECIDED, MAX_HELD_PAGE};
 use tungnha_protocol::limits::MAX_PAGE_DELTAS;
 use tungnha_protocol::picture::MAX_PART_BYTES;
 use tungnha_protocol::wire::{decode, encode};
 use tungnha_protocol::{
     AcceptAnswer, AcceptRequest, AddressLink, Batch, EnrolLink, EnrolRequest, Exchange, Frame,
-    Grant, PictureAnswer, PictureRequest, Request, SignedBatch, SignedExchange, SignedRequest,
-    SigningKey,
+    Grant, HeldAnswer, HeldRequest, PeopleAnswer, PeopleRequest, PictureAnswer, PictureRequest,
+    Request, SignedBatch, SignedExchange, SignedRequest, SigningKey,
 };
 use uuid::Uuid;
 
@@ -40,6 +41,10 @@ pub const READERS: &[Reader] = &[
     plain("enrolment", enrolment),
     plain("devices", devices),
     plain("devices_answer", devices_answer),
+    plain("held", held),
+    plain("held_answer", held_answer),
+    plain("people", people),
+    plain("people_answer", people_answer),
     plain("picture", picture),
     plain("picture_answer", picture_answer),
     plain("enrol_link", enrol_link),
@@ -244,6 +249,52 @@ fn devices(bytes: &[u8]) -> Answer {
     })
 }
 
+fn people(bytes: &[u8]) -> Answer {
+    Ok(match request::<PeopleRequest>(bytes)? {
+        Some(asked) => format!("does: {:?}", asked.act.as_ref().map(std::mem::discriminant)),
+        None => "refused".to_owned(),
+    })
+}
+
+fn people_answer(bytes: &[u8]) -> Answer {
+    match decode::<PeopleAnswer>(bytes) {
+        Ok(answer) => same(&decode(&encode(&answer)), &Ok(answer), "an answer"),
+        Err(error) => refused(error),
+    }
+}
+
+fn held(bytes: &[u8]) -> Answer {
+    match request::<HeldRequest>(bytes)? {
+        Some(asked) if asked.limit == 0 || asked.limit > MAX_HELD_PAGE => {
+            Err("a page beyond its bound".into())
+        }
+        Some(asked) => Ok(match asked.decision {
+            Some(HeldDecision { deltas, .. }) if deltas.len() > MAX_HELD_DECIDED => {
+                return Err("more decided at once than the bound".into());
+            }
+            Some(HeldDecision { word, .. }) => format!("{:?}", std::mem::discriminant(&word)),
+            None => format!("looks after: {}", asked.after.is_some()),
+        }),
+        None => Ok("refused".to_owned()),
+    }
+}
+
+fn held_answer(bytes: &[u8]) -> Answer {
+    match decode::<HeldAnswer>(bytes) {
+        Ok(answer) => {
+            if let HeldAnswer::Page(page) = &answer {
+                for held in &page.items {
+                    if let Some(record) = &held.record {
+                        let _ = Delta::from_bytes(held.delta.into(), record);
+                    }
+                }
+            }
+            same(&decode(&encode(&answer)), &Ok(answer), "an answer")
+        }
+        Err(error) => refused(error),
+    }
+}
+
 fn picture(bytes: &[u8]) -> Answer {
     match request::<PictureRequest>(bytes)? {
         Some(asked) if asked.part.len() > MAX_PART_BYTES => Err("a part beyond its bound".into()),
@@ -345,6 +396,10 @@ pub fn write_corpus() {
             "enrolment" => "enrolment",
             "devices asked" | "devices decided" => "devices",
             name if name.starts_with("devices") => "devices_answer",
+            "held asked" | "held decided" | "held said again" => "held",
+            name if name.starts_with("held") => "held_answer",
+            "people answered" | "people refused" => "people_answer",
+            name if name.starts_with("people") => "people",
             "picture part" => "picture",
             name if name.starts_with("picture") => "picture_answer",
             _ => continue,

@@ -189,7 +189,7 @@ impl Desk<'_> {
         let spoken_of = if self.restored {
             let key = self.key(delta.id)?;
             self.txn.is_spoken_of(self.book, key)?
-        } else if delta.body.is_claim() {
+        } else if delta.body.is_claim() || matches!(delta.body, Body::Eligibility(_)) {
             let key = self.key(delta.id)?;
             self.txn.has_entries(self.book, key, Slot::Review.code())?
         } else {

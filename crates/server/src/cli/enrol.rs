@@ -105,15 +105,6 @@ fn is_first_of_office(txn: &dyn StorageTxn, book: &BookRow, role: Role) -> Resul
     Ok(true)
 }
 
-/// As a part of a link: everything but plain letters and digits escaped.
-fn percent(text: &str) -> String {
-    let escaped = |b: u8| match b.is_ascii_alphanumeric() {
-        true => char::from(b).to_string(),
-        false => format!("%{b:02X}"),
-    };
-    text.bytes().map(escaped).collect()
-}
-
 fn role(text: &str) -> Result<Role, String> {
     match text.parse() {
         Ok(Role::Server) | Err(_) => {
@@ -167,12 +158,9 @@ impl Enrol {
             code: text,
             identity,
         };
-        let mut landing = link.on_page(&page.address);
-        if several {
-            // Whose book it is, where the page speaks for several.
-            landing.push_str("&book=");
-            landing.push_str(&percent(&book.name));
-        }
+        // Whose book it is, where the page speaks for several.
+        let of = several.then_some(book.name.as_str());
+        let landing = link.on_page_of(&page.address, of);
         let document = Document {
             link: link.to_string(),
             landing,

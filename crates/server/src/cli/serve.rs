@@ -1,6 +1,6 @@
 //! `serve`: the listener.
 
-use super::landing::page;
+use super::landing::{page, words};
 use super::open::{address_file, exclusively, post, server};
 use super::{Data, Done, Failure};
 use crate::http::{clock, routes};
@@ -47,7 +47,8 @@ impl Serve {
             "serving",
             "another tungnha-server serves this directory already",
         )?;
-        let server = server(&self.data.folder)?;
+        let words = words(&self.data.folder)?;
+        let server = server(&self.data.folder)?.with_page(words.url);
         warn_readers_wait(&server)?;
         // What an older program could not read and this one can.
         server.judge_unread_again(clock())?;

@@ -40,7 +40,8 @@ impl Asker {
     /// Whether there is nothing to note of an exchange that hands in nothing.
     pub(super) fn changes_nothing(&self, asked: &Exchange, now: Instant) -> bool {
         let clock = clocks::off_now(asked, now).is_some_and(|off| self.device.clock.is_news(off));
-        !clock && !self.is_stale(now) && !self.renews(asked, now)
+        let written = asked.written > self.device.written;
+        !clock && !written && !self.is_stale(now) && !self.renews(asked, now)
     }
 
     /// Whether its last exchange is long enough ago to be noted, or of an earlier life.

@@ -22,6 +22,9 @@ pub enum ServeError {
     /// This member's role or scope does not allow it.
     #[error("not this member's to decide")]
     NotAllowed,
+    /// What was decided on is not so any more.
+    #[error("changed meanwhile")]
+    Changed,
     /// Storage failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
@@ -36,6 +39,7 @@ impl ServeError {
             Self::Message(_) => RefusalCode::BadMessage,
             Self::Code => RefusalCode::CodeRefused,
             Self::NotAllowed => RefusalCode::NotAllowed,
+            Self::Changed => RefusalCode::Changed,
             Self::Storage(StorageError::Busy) => RefusalCode::Busy,
             Self::Storage(_) => RefusalCode::Internal,
         };

@@ -92,6 +92,12 @@ impl Server {
             desk.txn
                 .set_beginner(device.book, device.number, device.beginner_until)?;
         }
+        if let Some(written) = asked.written
+            && device.written.is_none_or(|known| known < written)
+        {
+            desk.txn.set_written(device.book, device.number, written)?;
+            device.written = Some(written);
+        }
         desk.honour_decisions(&handed_in.honoured, device)?;
         // Who still speaks from another life of the server has not shown yet what it holds of its word.
         let of_this_life = asked.cursor.epoch == asker.counter.epoch || asked.grant.is_some();

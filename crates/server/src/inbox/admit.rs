@@ -3,11 +3,12 @@
 use super::{Author, InInbox, Made, Ruling, Unable};
 use crate::apply::{Coming, Moment, look_up};
 use crate::desk::Desk;
-use crate::judge::{Footing, Known, Wanted, can_be_admitted};
+use crate::judge::{Case, Footing, Known, Wanted, can_be_admitted, role_may_say};
 use crate::storage::Result;
 use std::collections::HashSet;
 use tungnha_core::record::Record;
-use tungnha_core::{Body, Delta, DeltaId, Verdict};
+use tungnha_core::words::Role;
+use tungnha_core::{Body, Delta, DeltaId, Instant, MemberId, Verdict};
 
 impl Desk<'_> {
     /// Admits a held delta and, in order, what was held for the same reason and leans on it. What waited only
@@ -68,7 +69,37 @@ impl Desk<'_> {
         if let Err(reason) = can_be_admitted(&delta, &known) {
             return Ok(Err(Unable::of(reason)));
         }
+        if let Some(officer) = author.officer
+            && !self.either_may_say(officer, &held, &delta, &known, moment.now)?
+        {
+            return Ok(Err(Unable::NotYours));
+        }
         self.let_count(held, &delta, author, moment).map(Ok)
+    }
+
+    /// Whether whoever wrote it or the officer who would admit it may say such a thing at all: nobody hands out a
+    /// right that neither of the two has.
+    fn either_may_say(
+        &mut self,
+        officer: (MemberId, Role),
+        held: &InInbox,
+        delta: &Delta,
+        known: &Known,
+        now: Instant,
+    ) -> Result<bool> {
+        let author = (held.receipt.member, held.receipt.role);
+        for (member, role) in [author, officer] {
+            let who = self.case(member, now)?;
+            let case = Case {
+                organisation: who.organisation,
+                reviewers: who.reviewers,
+                ..Case::decided(member, role)
+            };
+            if role_may_say(&case, delta, known) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// From now on a held delta counts.

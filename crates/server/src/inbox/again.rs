@@ -15,6 +15,7 @@ use tungnha_core::{DeltaId, HeldReason, Instant, Verdict};
 const SERVER: Author<'static> = Author {
     by: "máy chủ",
     words: None,
+    officer: None,
 };
 
 /// What an older program may have held only because it did not understand.

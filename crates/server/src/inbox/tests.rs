@@ -1,4 +1,5 @@
 mod again;
+mod held;
 mod reassigned;
 mod told;
 

@@ -26,7 +26,11 @@ fn case(role: Role) -> Case {
         revoked: false,
         closed: false,
         scope: Scope::Hamlets([HERE].into()),
-        reviewers: vec![(App::Vneid, Role::Police), (App::Ihanoi, Role::Office)],
+        organisation: None,
+        reviewers: vec![
+            (App::Vneid, Reviewer::of_role(Role::Police)),
+            (App::Ihanoi, Reviewer::of_role(Role::Office)),
+        ],
     }
 }
 
@@ -203,6 +207,8 @@ fn the_close_itself_may_be_put_off_after_the_close() {
         reviewer: Role::Police,
         google_play: None,
         app_store: None,
+        reviewer_of: None,
+        figure_owner: None,
     });
     let delta = Delta {
         id: id(100),
@@ -294,6 +300,68 @@ fn odd_combinations_are_never_refused() {
     let nothing = account(id(21), Source::PoliceEntry, Stage::NotRegistered);
     let bodies = vec![identity.into(), activated.into(), nothing.into()];
     assert_eq!(verdicts(&police, bodies), [Verdict::Admitted; 3]);
+}
+
+#[test]
+fn a_reviewer_may_be_of_one_organisation_only() {
+    let review = Review {
+        claims: vec![id(31)],
+        decision: Decision::Confirmed,
+        reason: None,
+    };
+    let tax = Reviewer {
+        of: Some("Chi cục Thuế".into()),
+        ..Reviewer::of_role(Role::Office)
+    };
+    for (organisation, expected) in [
+        (Some("chi cục thuế"), Verdict::Admitted),
+        (Some("Văn phòng UBND"), held(HeldReason::RoleMayNot)),
+        (None, held(HeldReason::RoleMayNot)),
+    ] {
+        let office = Case {
+            organisation: organisation.map(Into::into),
+            reviewers: vec![(App::Vneid, tax.clone())],
+            ..case(Role::Office)
+        };
+        assert_eq!(
+            verdict(&office, review.clone()),
+            expected,
+            "{organisation:?}"
+        );
+    }
+}
+
+/// What is proposed as not eligible the police decide, whoever reviews the apps (D-20).
+#[test]
+fn only_the_police_answer_a_proposal() {
+    let answer = |role| {
+        let mut known = known();
+        known.put_written(
+            id(40),
+            Written {
+                member: member(2),
+                hamlet: HERE,
+                app: None,
+                kind: 18,
+            },
+        );
+        let review = Review {
+            claims: vec![id(40)],
+            decision: Decision::Returned,
+            reason: None,
+        };
+        let delta = Delta {
+            id: id(100),
+            stamped: Instant(0),
+            supersedes: Vec::new(),
+            on_behalf_of: None,
+            body: review.into(),
+        };
+        let record = delta.to_record();
+        judge(&case(role), &[(delta.id, &record)], &mut known)[0].verdict
+    };
+    assert_eq!(answer(Role::Police), Verdict::Admitted);
+    assert_eq!(answer(Role::Office), held(HeldReason::RoleMayNot));
 }
 
 #[test]

@@ -44,6 +44,8 @@ macro_rules! storage_contract {
             units_are_dated,
             grants_and_hamlets_are_replaced,
             a_code_is_bound_once,
+            unused_codes_can_be_ended,
+            what_officers_did_is_the_last_first,
             a_device_waits_until_somebody_decides,
             incarnations_get_small_numbers,
             devices_are_found_without_their_book,

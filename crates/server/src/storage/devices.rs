@@ -39,6 +39,8 @@ pub struct DeviceRow {
     pub reissued_from: Option<u32>,
     /// Whether an officer has accepted it.
     pub acceptance: Acceptance,
+    /// The last counter that it said it had written, sent or not; absent while it never said so.
+    pub written: Option<Counter>,
 }
 
 impl DeviceRow {
@@ -66,6 +68,7 @@ impl DeviceRow {
             backed_up: 0,
             reissued_from: None,
             acceptance: Acceptance::Accepted,
+            written: None,
         }
     }
 }
@@ -131,6 +134,8 @@ pub trait Devices {
     fn set_last_sync(&self, book: BookNo, number: u32, now: Instant) -> Result<()>;
     /// Remembers up to where a device is a beginner.
     fn set_beginner(&self, book: BookNo, number: u32, until: Option<u64>) -> Result<()>;
+    /// Remembers how far a device said it had written.
+    fn set_written(&self, book: BookNo, number: u32, written: Counter) -> Result<()>;
     /// Adds a batch.
     fn add_batch(&self, book: BookNo, batch: &BatchRow) -> Result<()>;
     /// The batch that begins at `first`.

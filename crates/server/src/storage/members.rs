@@ -85,4 +85,8 @@ pub trait Members {
     fn code(&self, hash: &Hash) -> Result<Option<CodeRow>>;
     /// Binds a code to the device that used it.
     fn use_code(&self, book: BookNo, hash: &Hash, key: &PublicKey, by: Incarnation) -> Result<()>;
+    /// Until when codes may be used that nobody has used and that are good at `now`, each with its member.
+    fn open_codes(&self, book: BookNo, now: Instant) -> Result<Vec<(MemberId, Instant)>>;
+    /// What nobody has used of a member's codes is good no longer than `until`.
+    fn end_codes(&self, book: BookNo, member: MemberId, until: Instant) -> Result<()>;
 }

@@ -13,6 +13,7 @@ mod group;
 mod lives;
 mod members;
 mod pending;
+mod people_log;
 mod pictures;
 mod registers;
 mod schema;

@@ -199,6 +199,7 @@ impl Device {
             check: None,
             addresses_issued_at: None,
             reply_key: None,
+            written: None,
         }
     }
 

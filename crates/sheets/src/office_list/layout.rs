@@ -8,9 +8,34 @@ const FONT: &str = "Times New Roman";
 /// The column of TT.
 pub(super) const NUMBER: Column = Column {
     header: "TT",
-    width: 4.5,
+    width: 5.5,
     centred: true,
 };
+
+/// The height of a line of a cell, points.
+pub(super) const LINE: f64 = 15.0;
+
+/// How many lines `words` take in a column of so many characters, broken between words as programs do.
+pub(super) fn lines(words: &str, width: f64) -> usize {
+    // What is not text stands beside it: a cell's own margins.
+    let width = (width - 1.0).max(1.0) as usize;
+    let of = |line: &str| {
+        let (mut lines, mut at) = (1, 0);
+        for word in line.split_whitespace().map(|word| word.chars().count()) {
+            if at > 0 && at + 1 + word > width {
+                lines += 1;
+                at = word;
+            } else {
+                at += word + usize::from(at > 0);
+            }
+            // A word longer than the column is broken within.
+            lines += at.saturating_sub(1) / width;
+            at = at.min((at.max(1) - 1) % width + 1);
+        }
+        lines
+    };
+    words.split('\n').map(of).sum()
+}
 
 /// The formats of the sheet.
 pub(super) struct Formats {
@@ -99,4 +124,24 @@ pub(super) fn across(
         sheet.merge_range(row, *columns.start(), row, *columns.end(), "", format)?;
     }
     text(sheet, row, *columns.start(), words, format)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines;
+
+    #[test]
+    fn lines_break_between_words_and_within_what_is_too_long() {
+        for (words, width, expected) in [
+            ("", 10.0, 1),
+            ("một hai", 10.0, 1),
+            ("một hai ba", 10.0, 2),
+            ("một\nhai", 10.0, 2),
+            ("0123456789", 6.0, 2),
+            ("01234567890123456789", 6.0, 4),
+            ("ab 0123456789", 6.0, 3),
+        ] {
+            assert_eq!(lines(words, width), expected, "{words}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! The sheet from quốc hiệu to signature, and how it prints.
 
-use super::layout::{Formats, NUMBER, across, right_from};
+use super::layout::{Formats, LINE, NUMBER, across, lines, right_from};
 use super::{Column, OfficeList, words};
 use crate::text_cell::text;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, IgnoreError, Workbook, Worksheet, XlsxError};
@@ -126,6 +126,10 @@ impl Page<'_> {
                     };
                     text(sheet, row, column, words, format)?;
                 }
+                // Whoever opens the book need not ask for it: not every program finds the height by itself.
+                let columns = self.list.columns.iter().zip(cells);
+                let most = columns.map(|(told, words)| lines(words, told.width)).max();
+                sheet.set_row_height(row, LINE * most.unwrap_or(1) as f64)?;
                 row += 1;
             }
         }

@@ -1,7 +1,8 @@
 //! A paper with everything that is hard for a form, for the tests of every writer.
 
 use super::slips::Slip;
-use super::{Column, Group, Head, OfficeList, Paper, Signatures, Slips};
+use super::walk::{WalkBox, WalkColumn, WalkDoor, WalkPerson, WalkSheet};
+use super::{Column, Group, Head, OfficeList, Paper, Signatures, Slips, Walk};
 use tungnha_core::time::Day;
 
 /// Texts that spreadsheets, typesetters and readers of XML would like to run.
@@ -116,3 +117,91 @@ pub fn slips(count: usize) -> Paper {
         slips: (0..count).map(slip).collect(),
     })
 }
+
+/// So many walk sheets of one lane, each full; houses have one to five people.
+pub fn walk(sheets: usize) -> Paper {
+    let column = |app, what| WalkColumn { app, what };
+    let boxes = [
+        [
+            WalkBox::NotNeeded,
+            WalkBox::Open(Some("đã duyệt")),
+            WalkBox::Open(None),
+            WalkBox::Open(None),
+        ],
+        [
+            WalkBox::Confirmed,
+            WalkBox::Open(None),
+            WalkBox::Claimed,
+            WalkBox::Open(Some("đã cài")),
+        ],
+        [
+            WalkBox::Open(None),
+            WalkBox::Open(None),
+            WalkBox::Open(None),
+            WalkBox::Claimed,
+        ],
+    ];
+    let names = HOSTILE.into_iter().chain(NAMES);
+    let mut names = names.cycle();
+    let mut sheet = |part: usize| {
+        let mut doors: Vec<WalkDoor> = Vec::new();
+        let mut line = 0;
+        while line < super::walk::MOST_LINES {
+            let so_many = (1 + doors.len() % 5).min(super::walk::MOST_LINES - line);
+            let people = (0..so_many).map(|_| {
+                line += 1;
+                WalkPerson {
+                    line,
+                    name: names.next().unwrap_or_default().into(),
+                    about: "1961 · …4417".into(),
+                    guardian: line % 7 == 0,
+                    boxes: boxes[line % boxes.len()].to_vec(),
+                }
+            });
+            let people = people.collect();
+            doors.push(WalkDoor {
+                house: format!("{}A", doors.len() + 1),
+                people,
+            });
+        }
+        WalkSheet {
+            number: 11 + part as u32,
+            code: format!("{}-4837", 11 + part),
+            part: format!("tờ {part}/{sheets}"),
+            place: "Thôn Phú Lai, ngõ 5".into(),
+            walker: (part % 2 == 0).then(|| NAMES[0].into()),
+            doors,
+        }
+    };
+    let all: Vec<WalkSheet> = (1..=sheets).map(&mut sheet).collect();
+    Paper::Walk(Walk {
+        head: head(),
+        campaign: "50 ngày đêm cao điểm kích hoạt định danh điện tử".into(),
+        columns: vec![
+            column("VNeID", "mức 1"),
+            column("VNeID", "mức 2"),
+            column("iHanoi", "đăng nhập"),
+            column("eTax", "đăng nhập"),
+        ],
+        ask: "Xã xin ghi tình trạng VNeID, iHanoi, eTax Mobile để giúp ông/bà cài đặt. Không hỏi mã OTP, mật khẩu. Ông/bà có đồng ý không?".into(),
+        contact: Some("Công an xã Cẩm Tân, 0530 000 000".into()),
+        sheets: all,
+    })
+}
+
+/// An invitation as long as they come.
+pub fn invitation(size: super::PaperSize) -> Paper {
+    Paper::Invitation(super::Invitation {
+        head: head(),
+        size,
+        qr: INVITATION_LINK.into(),
+        name: "Công Tằng Tôn Nữ Hoàng Thị Phương Thảo Nguyên".into(),
+        role: tungnha_core::words::Role::HamletHead,
+        place: "Tổ dân phố Xóm Chùa Hạ và 4 thôn nữa".into(),
+        until: tungnha_core::Instant(1_732_190_700),
+        contact: Some("Công an xã Cẩm Tân, 0530 000 000".into()),
+    })
+}
+
+/// What its QR holds: the page's form, the longest that is handed out.
+pub const INVITATION_LINK: &str = "https://camtan.thanhhoa.vi.example/tung-nha/moi#at=192.168.100.200:8443&at=may-chu-cam-tan.local:8443&code=ABCDE-FGHJK-LMNPQ-RSTUV&key=6kpsY-KcUgq-9VB7Ey7F-ZVHdq6-vnuSQh7qaRRtbL8&book=x%C3%A3%20C%E1%BA%A9m%20T%C3%A2n";

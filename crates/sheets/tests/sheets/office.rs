@@ -32,7 +32,7 @@ fn converted(bytes: &[u8], name: &str, to: &str, end: &str) -> String {
 fn model(paper: &Paper) -> &OfficeList {
     match paper {
         Paper::List(list) => list,
-        Paper::Slips(_) => panic!("a list"),
+        other => panic!("{other:?} is no list"),
     }
 }
 
@@ -99,6 +99,16 @@ fn part(bytes: &[u8], name: &str) -> String {
     let mut xml = String::new();
     file.read_to_string(&mut xml).expect("text");
     xml
+}
+
+#[test]
+fn rows_are_as_high_as_their_text() {
+    let paper = list(HOSTILE.len() + NAMES.len());
+    let xml = part(&paper.xlsx().expect("written"), "xl/worksheets/sheet1.xml");
+    // Two lines: what has a line break, and four texts longer than the column.
+    assert_eq!(xml.matches(" ht=\"30\" customHeight=\"1\"").count(), 5);
+    // All others have the usual height, which is not written.
+    assert!(!xml.contains(" ht=\"45\""));
 }
 
 #[test]

@@ -42,11 +42,12 @@ fn said() -> String {
         .map(|stage| stage.code().to_string())
         .collect();
     format!(
-        "(SELECT a.resident AS person, max(a.source > 2) AS claimed,
+        "(SELECT coalesce(g.stays, a.resident) AS person, max(a.source > 2) AS claimed,
                  max(a.source = 2 OR (a.source > 2 AND d.decision IS 1)) AS confirmed,
                  max(a.source = 1) AS official
           FROM account a LEFT JOIN decision d ON d.claim = a.key
-          WHERE a.app = ?1 AND a.level = ?2 AND a.stage IN ({}) GROUP BY a.resident) s
+          LEFT JOIN gives_way g ON g.resident = a.resident
+          WHERE a.app = ?1 AND a.level = ?2 AND a.stage IN ({}) GROUP BY person) s
          JOIN resident r ON r.key = s.person JOIN household h ON h.key = r.household",
         done.join(",")
     )

@@ -24,8 +24,10 @@ pub struct HoursRow {
 pub struct BookingRow {
     /// The delta shown.
     pub key: Key,
-    /// Who comes.
+    /// Who comes: of two who are one person, the one who stays.
     pub resident: Key,
+    /// Of whom it was said, which is somebody else where the person gave way: what comes of it is said of that one.
+    pub of: Key,
     /// What for.
     pub purpose: AppointmentPurpose,
     /// When, seconds; absent while only "soon" is agreed.
@@ -41,11 +43,17 @@ pub struct BookingRow {
 }
 
 const BOOKING: &str =
-    "p.key, p.resident, p.purpose, p.at, p.place, m.name, p.unsent, t.key, t.outcome, t.at
-    FROM appointment p JOIN resident r ON r.key = p.resident JOIN delta d ON d.key = p.key
+    "p.key, r.key, p.resident, p.purpose, p.at, p.place, m.name, p.unsent, t.key, t.outcome, t.at
+    FROM appointment p LEFT JOIN gives_way g ON g.resident = p.resident
+    JOIN resident r ON r.key = coalesce(g.stays, p.resident) JOIN delta d ON d.key = p.key
     LEFT JOIN member m ON m.number = d.member
     LEFT JOIN attendance t
         ON t.resident = p.resident AND t.purpose = p.purpose AND t.appointment = p.key";
+
+/// Of one person's appointments for one purpose one holds: the one of the resident who stays, else the last.
+const HOLDS: &str = "(g.stays IS NULL OR NOT EXISTS (
+        SELECT 1 FROM appointment q WHERE q.purpose = p.purpose AND (q.resident = g.stays
+            OR q.key > p.key AND q.resident IN (SELECT resident FROM gives_way WHERE stays = g.stays))))";
 
 impl Txn<'_> {
     /// The hours of all desks, in the order in which they were begun; those that are over too.
@@ -79,28 +87,38 @@ impl Txn<'_> {
 
     /// Appointments with an hour from `from` on and before `to`, seconds, by time.
     pub fn bookings(&self, from: i64, to: i64) -> Result<Vec<BookingRow>, StoreError> {
-        let sql = format!("SELECT {BOOKING} WHERE p.at >= ?1 AND p.at < ?2 ORDER BY p.at, p.key");
+        let sql = format!(
+            "SELECT {BOOKING} WHERE p.at >= ?1 AND p.at < ?2 AND {HOLDS} ORDER BY p.at, p.key"
+        );
         self.booking_rows(&sql, params![from, to])
     }
 
     /// Appointments of which only "soon" is agreed and nothing came yet.
     pub fn bookings_without_hour(&self) -> Result<Vec<BookingRow>, StoreError> {
-        let sql = format!("SELECT {BOOKING} WHERE p.at IS NULL AND t.key IS NULL ORDER BY p.key");
+        let sql = format!(
+            "SELECT {BOOKING} WHERE p.at IS NULL AND t.key IS NULL AND {HOLDS} ORDER BY p.key"
+        );
         self.booking_rows(&sql, [])
     }
 
-    /// One person's appointments.
+    /// One person's appointments, also those of residents who gave way to this one, or to the same one as this.
     pub fn bookings_of(&self, resident: Key) -> Result<Vec<BookingRow>, StoreError> {
-        let sql = format!("SELECT {BOOKING} WHERE p.resident = ?1 ORDER BY p.purpose");
-        self.booking_rows(&sql, params![resident])
+        let stays = self.stays_for(resident)?.unwrap_or(resident);
+        let sql = format!(
+            "SELECT {BOOKING} WHERE p.resident IN (
+                SELECT ?1 UNION ALL SELECT resident FROM gives_way WHERE stays = ?1)
+             AND {HOLDS} ORDER BY p.purpose"
+        );
+        self.booking_rows(&sql, params![stays])
     }
 
     /// Appointments that this device made and somebody missed, whatever came after.
     pub fn own_missed(&self) -> Result<Vec<BookingRow>, StoreError> {
         let own = self.own_keys("p.key")?;
         let missed = Attendance::Missed.code();
-        let sql =
-            format!("SELECT {BOOKING} WHERE t.outcome = {missed} AND {own} ORDER BY p.at, p.key");
+        let sql = format!(
+            "SELECT {BOOKING} WHERE t.outcome = {missed} AND {own} AND {HOLDS} ORDER BY p.at, p.key"
+        );
         self.booking_rows(&sql, [])
     }
 
@@ -113,18 +131,19 @@ impl Txn<'_> {
         let mut rows = statement.query(params)?;
         let mut bookings = Vec::new();
         while let Some(row) = rows.next()? {
-            let said: Option<(Key, u8, i64)> = match row.get(7)? {
-                Some(key) => Some((key, row.get(8)?, row.get(9)?)),
+            let said: Option<(Key, u8, i64)> = match row.get(8)? {
+                Some(key) => Some((key, row.get(9)?, row.get(10)?)),
                 None => None,
             };
             bookings.push(BookingRow {
                 key: row.get(0)?,
                 resident: row.get(1)?,
-                purpose: purpose(row, 2)?,
-                at: row.get(3)?,
-                place: row.get(4)?,
-                by: row.get(5)?,
-                unsent: row.get(6)?,
+                of: row.get(2)?,
+                purpose: purpose(row, 3)?,
+                at: row.get(4)?,
+                place: row.get(5)?,
+                by: row.get(6)?,
+                unsent: row.get(7)?,
                 outcome: said
                     .and_then(|(key, code, at)| Some((key, Attendance::from_code(code)?, at))),
             });

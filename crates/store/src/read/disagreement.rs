@@ -93,6 +93,14 @@ impl Txn<'_> {
         Ok(None)
     }
 
+    /// A register with its heads; `None` where nothing stands.
+    pub fn register_of(&self, register: &RegisterKey) -> Result<Option<RegisterRow>, StoreError> {
+        match self.find_key(register.subject)? {
+            Some(subject) => self.register(subject, register.slot.code()),
+            None => Ok(None),
+        }
+    }
+
     /// What the delta `id` says, if it is in this file.
     pub fn statement(&self, id: DeltaId) -> Result<Option<Delta>, StoreError> {
         match self.find_key(id)? {

@@ -9,8 +9,8 @@ use rusqlite::{Row, params};
 use std::collections::HashMap;
 use tungnha_core::desk::Kept;
 use tungnha_core::words::{
-    AnswerState, App, AppointmentPurpose, Attendance, Eligibility, Lesson, ObstacleReason,
-    ResidentState, Source,
+    AnswerState, App, AppointmentPurpose, Attendance, Decision, Eligibility, Lesson,
+    ObstacleReason, ResidentState, Source,
 };
 use tungnha_core::{Instant, Slot};
 
@@ -85,18 +85,19 @@ impl Txn<'_> {
     ) -> Result<(), StoreError> {
         self.each(
             scope,
-            "eligibility a ON a.resident = r.key",
-            "a.standing, a.key",
+            "eligibility a ON a.resident = r.key LEFT JOIN decision d ON d.claim = a.key",
+            "a.standing, a.key, d.decision, d.reason",
             "a.decided",
             people,
             at,
             |person, row| {
-                let standing = word(row, 1, Eligibility::from_code)?;
-                person.proposal = match standing {
-                    Eligibility::Proposed => Some(row.get(2)?),
-                    _ => None,
-                };
-                person.eligibility = Some(standing);
+                let decided: Option<u8> = row.get(3)?;
+                person.stands(
+                    word(row, 1, Eligibility::from_code)?,
+                    row.get(2)?,
+                    decided.and_then(Decision::from_code),
+                    row.get(4)?,
+                );
                 Ok(())
             },
         )?;

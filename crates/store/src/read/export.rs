@@ -1,7 +1,6 @@
 //! Lists that left the program, and what only their makers read.
 
 use super::Scope;
-use super::resident::JOIN;
 use crate::error::StoreError;
 use crate::key::Key;
 use crate::store::Txn;
@@ -80,8 +79,11 @@ impl Txn<'_> {
     ) -> Result<HashMap<Key, IneligibleReason>, StoreError> {
         let (condition, key) = scope.condition();
         let sql = format!(
-            "SELECT i.resident, i.reason FROM {JOIN} JOIN ineligible_reason i ON i.resident = r.key
-             WHERE {condition}"
+            "SELECT r.key, i.reason FROM ineligible_reason i
+             LEFT JOIN gives_way g ON g.resident = i.resident
+             CROSS JOIN resident r ON r.key = coalesce(g.stays, i.resident)
+             CROSS JOIN household h ON h.key = r.household
+             WHERE {condition} ORDER BY g.stays IS NULL"
         );
         let pairs: Vec<(Key, u8)> = self
             .sql(&sql)?

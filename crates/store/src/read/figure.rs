@@ -153,12 +153,13 @@ impl Txn<'_> {
         let sql = format!(
             "SELECT h.hamlet,
                 count(DISTINCT CASE WHEN a.source IN ({volunteer}, {citizen})
-                    AND coalesce(d.decision, 0) <> {returned} THEN a.resident END),
+                    AND coalesce(d.decision, 0) <> {returned} THEN r.key END),
                 count(DISTINCT CASE WHEN a.source = {police} OR (a.source IN ({volunteer}, {citizen})
-                    AND d.decision = {confirmed}) THEN a.resident END),
-                count(DISTINCT CASE WHEN a.source = {list} THEN a.resident END),
+                    AND d.decision = {confirmed}) THEN r.key END),
+                count(DISTINCT CASE WHEN a.source = {list} THEN r.key END),
                 max(CASE WHEN a.source = {list} THEN a.as_of END)
-             FROM account a JOIN resident r ON r.key = a.resident
+             FROM account a LEFT JOIN gives_way g ON g.resident = a.resident
+             JOIN resident r ON r.key = coalesce(g.stays, a.resident)
              JOIN household h ON h.key = r.household
              LEFT JOIN decision d ON d.claim = a.key
              WHERE a.app = ?1 AND (?2 = 0 OR a.level = ?2) AND a.stage IN ({})

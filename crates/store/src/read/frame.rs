@@ -3,10 +3,64 @@
 use crate::error::StoreError;
 use crate::key::Key;
 use crate::store::Txn;
+use rusqlite::params;
 use tungnha_core::Body;
-use tungnha_core::campaign::{AskedApp, CampaignFrame, StoreLink, contact};
+use tungnha_core::body::CampaignApp;
+use tungnha_core::campaign::{AskedApp, CampaignFrame, Reviewer, StoreLink, contact};
+
+/// What the campaign says of one app, and who says so.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AskedRow {
+    /// What is said now.
+    pub body: CampaignApp,
+    /// When, seconds, never later than it was received.
+    pub at: i64,
+    /// Who; absent for this device's own without a receipt, and for the server.
+    pub by: Option<String>,
+    /// No receipt yet.
+    pub unsent: bool,
+}
 
 impl Txn<'_> {
+    /// What the campaign that is shown says of its apps, in the order of the door flow.
+    pub fn asked_apps(&self) -> Result<Vec<AskedRow>, StoreError> {
+        let Some(campaign) = self.campaign_id()? else {
+            return Ok(Vec::new());
+        };
+        let rows: Vec<(Key, Option<String>, Option<i64>)> = self
+            .sql(
+                "SELECT f.key, m.name, d.received_at FROM frame f JOIN delta d ON d.key = f.key
+                 LEFT JOIN member m ON m.number = d.member ORDER BY f.subject, f.slot",
+            )?
+            .query_map(params![], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+            .collect::<Result<_, _>>()?;
+        let mut asked = Vec::new();
+        for (key, by, received_at) in rows {
+            let delta = self.delta(key)?;
+            let at = delta.stamped.0;
+            if let Body::CampaignApp(body) = delta.body
+                && body.campaign == campaign
+            {
+                asked.push(AskedRow {
+                    body,
+                    at: received_at.map_or(at, |received| received.min(at)),
+                    by,
+                    unsent: received_at.is_none(),
+                });
+            }
+        }
+        asked.sort_by_key(|row| row.body.app);
+        Ok(asked)
+    }
+
+    /// The organisations of the members whom this file knows, each once.
+    pub fn organisations_of_members(&self) -> Result<Vec<String>, StoreError> {
+        Ok(self
+            .sql("SELECT DISTINCT organisation FROM member WHERE organisation IS NOT NULL ORDER BY 1")?
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<_, _>>()?)
+    }
+
     /// The campaign's frame; `None` before the first sync. If the book has had several, the one that
     /// starts last.
     pub fn campaign(&self) -> Result<Option<CampaignFrame>, StoreError> {
@@ -47,7 +101,8 @@ impl Txn<'_> {
                 Body::CampaignApp(b) if b.campaign == campaign => frame.apps.push(AskedApp {
                     app: b.app,
                     minimum_age: b.minimum_age,
-                    reviewer: b.reviewer,
+                    reviewer: Reviewer::from(b),
+                    figure_owner: b.figure_owner.clone(),
                     links: StoreLink::among(b.google_play.as_deref(), b.app_store.as_deref()),
                 }),
                 Body::Milestone(b) if b.campaign == campaign => {

@@ -91,11 +91,12 @@ pub struct TaughtCount {
     pub people: u32,
 }
 
-const FROM: &str = "obstacle o JOIN resident r ON r.key = o.resident
+const FROM: &str = "obstacle o LEFT JOIN gives_way g ON g.resident = o.resident
+    JOIN resident r ON r.key = coalesce(g.stays, o.resident)
     JOIN household h ON h.key = r.household
     LEFT JOIN answer n ON n.obstacle = o.key";
 
-const COLUMNS: &str = "o.key, o.resident, o.reason, o.app, o.at, m.name, m.organisation, r.name,
+const COLUMNS: &str = "o.key, r.key, o.reason, o.app, o.at, m.name, m.organisation, r.name,
     r.birth_year, h.key, h.hamlet, h.lane, h.house, n.key, n.state, n.owner, n.text, n.at, w.name,
     n.unsent";
 
@@ -197,11 +198,13 @@ impl Txn<'_> {
     /// last answer first.
     pub fn answers_to_own(&self, limit: u32) -> Result<Vec<HinderedRow>, StoreError> {
         let own = self.own_keys("o.key")?;
-        let me = self.identity()?.member;
+        let me = self.member()?;
         Ok(self
             .sql(&format!(
                 "SELECT {COLUMNS} FROM answer n JOIN obstacle o ON o.key = n.obstacle
-                 JOIN resident r ON r.key = o.resident JOIN household h ON h.key = r.household
+                 LEFT JOIN gives_way g ON g.resident = o.resident
+                 JOIN resident r ON r.key = coalesce(g.stays, o.resident)
+                 JOIN household h ON h.key = r.household
                  {PEOPLE} WHERE {own} OR m.uuid = ?1
                  ORDER BY n.at DESC, n.key DESC LIMIT ?2"
             ))?
@@ -211,7 +214,7 @@ impl Txn<'_> {
 
     /// The answers that this member has read on this device.
     pub fn answers_read(&self) -> Result<BTreeSet<Key>, StoreError> {
-        let bytes = self.get(READ)?.unwrap_or_default();
+        let bytes = self.get_own(READ)?.unwrap_or_default();
         let keys = bytes.as_chunks::<8>().0.iter();
         Ok(keys.map(|key| Key(i64::from_be_bytes(*key))).collect())
     }
@@ -227,15 +230,17 @@ impl Txn<'_> {
                 bytes.extend_from_slice(&key.0.to_be_bytes());
             }
         }
-        self.put(READ, &bytes)
+        self.put_own(READ, &bytes)
     }
 
     /// How many people of each hamlet were taught what, each person once.
     pub fn taught_counts(&self) -> Result<Vec<TaughtCount>, StoreError> {
         let rows: Vec<(Key, u8, u32)> = self
             .sql(
-                "SELECT h.hamlet, t.lesson, count(DISTINCT t.resident) FROM taught t
-                 JOIN resident r ON r.key = t.resident JOIN household h ON h.key = r.household
+                "SELECT h.hamlet, t.lesson, count(DISTINCT r.key) FROM taught t
+                 LEFT JOIN gives_way g ON g.resident = t.resident
+                 JOIN resident r ON r.key = coalesce(g.stays, t.resident)
+                 JOIN household h ON h.key = r.household
                  GROUP BY h.hamlet, t.lesson",
             )?
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?

@@ -29,7 +29,7 @@ pub struct OrganisationRow {
 pub struct MembershipRow {
     /// The delta that began it.
     pub key: Key,
-    /// The person.
+    /// The person: of two who are one, the one who stays.
     pub resident: Key,
     /// The organisation.
     pub organisation: Key,
@@ -71,24 +71,34 @@ impl Txn<'_> {
             .collect::<Result<_, _>>()?)
     }
 
-    /// Memberships, of one organisation, of one person, or all; whose person and organisation are here.
+    /// Memberships, of one organisation, of one person, or all; whose person and organisation are here. What two
+    /// residents who are one person belong to alike stands once.
     pub fn memberships(
         &self,
         organisation: Option<Key>,
         resident: Option<Key>,
     ) -> Result<Vec<MembershipRow>, StoreError> {
         let wanted = match (organisation, resident) {
-            (Some(_), _) => "b.organisation = ?1 AND (?2 IS NULL OR b.resident = ?2)",
-            (None, Some(_)) => "?1 IS NULL AND b.resident = ?2",
+            (Some(_), _) => "b.organisation = ?1 AND (?2 IS NULL OR r.key = ?2)",
+            (None, Some(_)) => "?1 IS NULL AND r.key = ?2",
             (None, None) => "?1 IS NULL AND ?2 IS NULL",
+        };
+        let resident = match resident {
+            Some(resident) => Some(self.stays_for(resident)?.unwrap_or(resident)),
+            None => None,
         };
         Ok(self
             .sql(&format!(
-                "SELECT b.key, b.resident, b.organisation, b.category, b.since, b.until, b.excused,
+                "SELECT b.key, r.key, b.organisation, b.category, b.since, b.until, b.excused,
                     b.unsent
                  FROM membership b JOIN organisation o ON o.key = b.organisation
-                 JOIN resident r ON r.key = b.resident
-                 WHERE {wanted} ORDER BY b.key"
+                 LEFT JOIN gives_way g ON g.resident = b.resident
+                 JOIN resident r ON r.key = coalesce(g.stays, b.resident)
+                 WHERE {wanted} AND (g.stays IS NULL OR NOT EXISTS (
+                    SELECT 1 FROM membership q WHERE q.organisation = b.organisation
+                        AND q.category = b.category AND (q.resident = g.stays OR q.key < b.key
+                        AND q.resident IN (SELECT resident FROM gives_way WHERE stays = g.stays))))
+                 ORDER BY b.key"
             ))?
             .query_map(params![organisation, resident], |row| {
                 let day = |day: Option<i32>| day.map(Day);

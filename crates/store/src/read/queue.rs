@@ -7,8 +7,8 @@ use crate::error::StoreError;
 use crate::key::Key;
 use crate::store::Txn;
 use rusqlite::params;
-use tungnha_core::words::{App, Decision, ResidentState, Source};
-use tungnha_core::{Body, Slot};
+use tungnha_core::words::{App, CoarseReason, Decision, Eligibility, ResidentState, Source};
+use tungnha_core::{Body, DeltaId, Slot};
 
 /// Which claims the desk shows.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -27,23 +27,6 @@ pub struct QueueFilter<'a> {
 
 /// Where a page ended: when the last item's first claim was received, and its key.
 pub type PlaceInQueue = (i64, Key);
-
-/// How many claims stand together.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct QueueCount {
-    /// About which app.
-    pub app: App,
-    /// Of which hamlet.
-    pub hamlet: Key,
-    /// By whom; absent when the name is not known here.
-    pub by: Option<String>,
-    /// How many.
-    pub claims: u32,
-    /// When the oldest was received, seconds.
-    pub oldest: i64,
-    /// How many were received before the moment asked about.
-    pub old: u32,
-}
 
 /// News of moving or death, as told at a door and not decided yet.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -72,7 +55,9 @@ pub enum Claimed {
     /// An account of this app.
     Account(App),
     /// That this resident moved or died, or lives here after all.
-    Residency(tungnha_core::DeltaId, ResidentState),
+    Residency(DeltaId, ResidentState),
+    /// That this resident need not be visited, and why, coarsely: a proposal, which the police decide (D-20).
+    Proposal(DeltaId, Option<CoarseReason>),
 }
 
 /// A decision of this device's own that stands.
@@ -94,6 +79,9 @@ impl Txn<'_> {
     /// What the claim `key` is about; `None` for what nobody decides, or is not here.
     pub fn claimed(&self, key: Key) -> Result<Option<Claimed>, StoreError> {
         Ok(self.find_delta(key)?.and_then(|delta| match &delta.body {
+            Body::Eligibility(b) if b.standing == Eligibility::Proposed => {
+                Some(Claimed::Proposal(b.resident, b.coarse))
+            }
             body if !body.is_claim() => None,
             Body::Account(b) => Some(Claimed::Account(b.app)),
             Body::Residency(b) => Some(Claimed::Residency(b.resident, b.state)),
@@ -160,37 +148,6 @@ impl Txn<'_> {
             .collect::<Result<_, _>>()?)
     }
 
-    /// How many claims are in `state` about these apps, by app, hamlet and author; `before` tells what is old.
-    pub fn queue_counts(
-        &self,
-        state: ClaimState,
-        apps: &[App],
-        before: i64,
-    ) -> Result<Vec<QueueCount>, StoreError> {
-        let apps = codes(apps);
-        Ok(self
-            .sql(&format!(
-                "SELECT t.app, t.hamlet, m.name, t.claims, t.oldest, t.old
-                 FROM (SELECT app, hamlet, member, count(*) AS claims, min(received_at) AS oldest,
-                              sum(received_at < ?2) AS old
-                       FROM claim INDEXED BY claim_count
-                       WHERE state = ?1 AND app IN ({apps}) AND hamlet <> 0 AND received_at IS NOT NULL
-                       GROUP BY app, hamlet, member) t
-                 LEFT JOIN member m ON m.number = t.member"
-            ))?
-            .query_map(params![state.code(), before], |row| {
-                Ok(QueueCount {
-                    app: App::from_code(row.get(0)?).unwrap_or(App::Vneid),
-                    hamlet: row.get(1)?,
-                    by: row.get(2)?,
-                    claims: row.get(3)?,
-                    oldest: row.get(4)?,
-                    old: row.get(5)?,
-                })
-            })?
-            .collect::<Result<_, _>>()?)
-    }
-
     /// News of moving and death on which nobody decided and which the book does not show yet, the oldest first.
     /// Several who tell the same stand one after another.
     pub fn told_states(&self, hamlet: Option<Key>) -> Result<Vec<ToldState>, StoreError> {
@@ -205,14 +162,16 @@ impl Txn<'_> {
             .join(" ");
         let rows: Vec<(Key, Key, u8, Option<String>, Option<String>, i64, Option<u8>)> = self
             .sql(&format!(
-                "SELECT e.key, s.resident, s.source, m.name, m.organisation, x.received_at,
-                        coalesce((SELECT state FROM residency WHERE resident = s.resident AND source = 2),
-                                 (SELECT state FROM residency WHERE resident = s.resident AND source = 1))
+                "SELECT e.key, r.key, s.source, m.name, m.organisation, x.received_at,
+                        coalesce((SELECT state FROM residency WHERE resident = r.key AND source = 2),
+                                 (SELECT state FROM residency WHERE resident = r.key AND source = 1))
                  FROM residency s INDEXED BY residency_told
                  CROSS JOIN register_entry e ON e.subject = s.resident AND e.head > 0
                    AND e.slot = CASE s.source {slots} END
                  CROSS JOIN delta x ON x.key = e.key
-                 CROSS JOIN resident r ON r.key = s.resident CROSS JOIN household h ON h.key = r.household
+                 LEFT JOIN gives_way g ON g.resident = s.resident
+                 CROSS JOIN resident r ON r.key = coalesce(g.stays, s.resident)
+                 CROSS JOIN household h ON h.key = r.household
                  LEFT JOIN member m ON m.number = x.member
                  LEFT JOIN decision n ON n.claim = e.key
                  WHERE s.source > 2 AND x.received_at IS NOT NULL AND n.claim IS NULL

@@ -1,6 +1,10 @@
 //! People with everything that a screen or a list needs of them, read in few queries.
 
-use super::{AppointmentRow, ObstacleRow, Scope, TaughtRow};
+mod row;
+
+pub use row::{AccountRow, ResidentRow};
+
+use super::Scope;
 use crate::error::StoreError;
 use crate::key::Key;
 use crate::store::Txn;
@@ -10,138 +14,8 @@ use tungnha_core::account::Statement;
 use tungnha_core::birth::BirthDate;
 use tungnha_core::time::Day;
 use tungnha_core::words::{
-    AbsenceReason, Agreement, App, Decision, Eligibility, ResidenceKind, ResidentState, Sex,
-    Source, Stage,
+    AbsenceReason, Agreement, App, Decision, ResidenceKind, ResidentState, Sex, Source, Stage,
 };
-
-/// A shown account statement, with the delta behind it.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct AccountRow {
-    /// The app.
-    pub app: App,
-    /// What is said and what was decided on it.
-    pub statement: Statement,
-    /// The delta that says it.
-    pub key: Key,
-    /// Official list: as of this day.
-    pub as_of: Option<Day>,
-    /// The reviewer's words for a return.
-    pub reason: Option<String>,
-}
-
-/// A person.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ResidentRow {
-    /// The key.
-    pub key: Key,
-    /// Where the person lives.
-    pub household: Key,
-    /// The hamlet of that.
-    pub hamlet: Key,
-    /// Full name.
-    pub name: String,
-    /// Year of birth.
-    pub birth_year: Option<u16>,
-    /// Full birth date, where this replica may hold it.
-    pub birth: Option<BirthDate>,
-    /// Sex.
-    pub sex: Option<Sex>,
-    /// Last four digits.
-    pub last4: Option<String>,
-    /// All twelve, where this replica may hold them.
-    pub personal_id: Option<String>,
-    /// Phones, where this replica may hold them.
-    pub phones: Vec<String>,
-    /// In what right, where this replica may hold it.
-    pub residence: Option<ResidenceKind>,
-    /// Nine-digit number, where this replica may hold it.
-    pub legacy_id9: Option<String>,
-    /// Place within the household.
-    pub position: u16,
-    /// Living here, moved, dead: police, else the list, else living.
-    pub state: ResidentState,
-    /// Names differ between people who added or changed it.
-    pub disputed: bool,
-    /// Everything said of accounts.
-    pub accounts: Vec<AccountRow>,
-    /// (reason, where, until).
-    pub absence: Option<(AbsenceReason, Option<String>, Option<Day>)>,
-    /// The delta that says so.
-    pub absence_key: Option<Key>,
-    /// The answer to the notice.
-    pub notice: Option<Agreement>,
-    /// The delta that says so.
-    pub notice_key: Option<Key>,
-    /// What the police decided, else that somebody proposes "not eligible".
-    pub eligibility: Option<Eligibility>,
-    /// The proposal's delta, while nobody has decided.
-    pub proposal: Option<Key>,
-    /// Moved out or dead as claimed at a door, where it is not the state; with its delta.
-    pub claimed_state: Option<(ResidentState, Key)>,
-    /// What hinders, the last first.
-    pub obstacles: Vec<ObstacleRow>,
-    /// Appointments, by purpose.
-    pub appointments: Vec<AppointmentRow>,
-    /// What the person was taught, the last first.
-    pub taught: Vec<TaughtRow>,
-}
-
-impl ResidentRow {
-    /// The birth date as precisely as this replica knows it.
-    pub fn best_birth(&self) -> Option<BirthDate> {
-        self.birth
-            .or_else(|| self.birth_year.and_then(BirthDate::from_year))
-    }
-
-    /// Takes from another, who is the same person and gave way, what is not known of this one.
-    fn fill(&mut self, other: Self) {
-        self.birth_year = self.birth_year.or(other.birth_year);
-        self.birth = self.birth.or(other.birth);
-        self.sex = self.sex.or(other.sex);
-        self.last4 = self.last4.take().or(other.last4);
-        self.personal_id = self.personal_id.take().or(other.personal_id);
-        self.residence = self.residence.or(other.residence);
-        self.legacy_id9 = self.legacy_id9.take().or(other.legacy_id9);
-        for phone in other.phones {
-            if !self.phones.contains(&phone) {
-                self.phones.push(phone);
-            }
-        }
-    }
-
-    /// After what was said of another came first: in the order that a row of its own would have.
-    fn in_order(&mut self) {
-        self.obstacles
-            .sort_by_key(|obstacle| std::cmp::Reverse((obstacle.at, obstacle.key)));
-        self.taught
-            .sort_by_key(|taught| std::cmp::Reverse((taught.at, taught.key)));
-        self.accounts.sort_by_key(|row| {
-            (
-                row.app.code(),
-                row.statement.level,
-                row.statement.source.code(),
-            )
-        });
-        // The appointment of the one who stays came last, and holds.
-        self.appointments.reverse();
-        let mut purposes = Vec::new();
-        self.appointments.retain(|appointment| {
-            let first = !purposes.contains(&appointment.purpose);
-            purposes.push(appointment.purpose);
-            first
-        });
-        self.appointments.reverse();
-    }
-
-    /// The statements about `app`.
-    pub fn statements(&self, app: App) -> Vec<Statement> {
-        self.accounts
-            .iter()
-            .filter(|row| row.app == app)
-            .map(|row| row.statement)
-            .collect()
-    }
-}
 
 /// Nobody else stays in this one's place.
 pub(super) const STANDING: &str = "r.key NOT IN (SELECT resident FROM gives_way)";
@@ -305,6 +179,7 @@ impl Txn<'_> {
                     notice_key: None,
                     eligibility: None,
                     proposal: None,
+                    proposal_refused: None,
                     claimed_state: None,
                     obstacles: Vec::new(),
                     appointments: Vec::new(),

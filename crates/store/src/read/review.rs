@@ -63,15 +63,24 @@ pub struct ClaimRow {
     pub said_at: i64,
     /// When it was received.
     pub received_at: Option<i64>,
-    /// The outcome of the visit at which it was seen.
+    /// The outcome of the visit at which it was seen. Where that visit was taken back for another one (the author
+    /// tapped "absent" after "met"), the outcome of the one the same member then recorded at that door; absent when
+    /// there is none, or when it was seen at no door.
     pub outcome: Option<Outcome>,
     /// The decision on it: (its key, reason, who, when).
     pub decided: Option<(Key, Option<String>, Option<String>, i64)>,
 }
 
-/// Claims with all that [`claim_row`] reads; a condition follows.
+/// Claims with all that [`claim_row`] reads; a condition follows. Half a day is more than one opening of a door
+/// lasts, and less than lies between two evenings.
 pub(super) const CLAIMS: &str = "SELECT c.key, r.key, c.app, c.level, c.stage, c.source, m.name,
-            m.organisation, c.said_at, c.received_at, v.outcome,
+            m.organisation, c.said_at, c.received_at,
+            CASE WHEN c.visit IS NULL THEN NULL ELSE coalesce(v.outcome,
+                (SELECT o.outcome FROM visit o
+                 WHERE o.household = r.household AND o.member IS c.member
+                   AND abs(o.at - coalesce(min(c.said_at, c.received_at), c.said_at)) < 43200
+                 ORDER BY abs(o.at - coalesce(min(c.said_at, c.received_at), c.said_at)), o.key
+                 LIMIT 1)) END,
             d.key, d.reason, w.name, d.decided_at
      FROM claim c
      LEFT JOIN gives_way g ON g.resident = c.resident

@@ -51,7 +51,8 @@ impl Txn<'_> {
             .sql(
                 "SELECT s.key, s.hamlet, s.venue, s.place, s.starts, coalesce(e.ends, s.ends),
                     s.unsent OR coalesce(e.unsent, 0),
-                    (SELECT count(DISTINCT w.resident) FROM walk_in w WHERE w.session = s.key),
+                    (SELECT count(DISTINCT coalesce(g.stays, w.resident)) FROM walk_in w
+                        LEFT JOIN gives_way g ON g.resident = w.resident WHERE w.session = s.key),
                     (SELECT count(*) FROM photo p WHERE p.session = s.key),
                     e.key
                  FROM session s LEFT JOIN session e ON e.key = (
@@ -100,8 +101,9 @@ impl Txn<'_> {
     pub fn walk_ins(&self, session: Key) -> Result<Vec<WalkInRow>, StoreError> {
         let rows = self
             .sql(
-                "SELECT key, resident, home, at FROM walk_in WHERE session = ?1
-                 ORDER BY at DESC, key DESC",
+                "SELECT w.key, coalesce(g.stays, w.resident), w.home, w.at FROM walk_in w
+                 LEFT JOIN gives_way g ON g.resident = w.resident WHERE w.session = ?1
+                 ORDER BY w.at DESC, w.key DESC",
             )?
             .query_map(params![session], |row| {
                 Ok(WalkInRow {

@@ -41,7 +41,7 @@ pub struct MilestoneRow {
 /// Something that was ever said of an account and counts, also what something newer has replaced.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct AccountSaid {
-    /// Whose account.
+    /// Whose account: of two who are one person, the one who stays.
     pub resident: Key,
     /// The delta that says it.
     pub key: Key,
@@ -186,8 +186,9 @@ impl Txn<'_> {
     pub fn accounts_said(&self, app: App) -> Result<HashMap<Key, Vec<AccountSaid>>, StoreError> {
         let rows: Vec<(Key, Key, Option<i64>, Option<u8>)> = self
             .sql(
-                "SELECT e.subject, e.key, d.received_at, c.decision
+                "SELECT coalesce(g.stays, e.subject), e.key, d.received_at, c.decision
                  FROM delta d JOIN register_entry e ON e.key = d.key
+                 LEFT JOIN gives_way g ON g.resident = e.subject
                  LEFT JOIN decision c ON c.claim = d.key
                  WHERE d.kind = 9 AND d.standing IN (0, 1)
                    AND NOT EXISTS (SELECT 1 FROM retraction t WHERE t.target = d.key)

@@ -139,7 +139,8 @@ impl Txn<'_> {
             .query_row(params![from], |row| row.get(0))?;
         let people = self
             .sql(&format!(
-                "SELECT count(DISTINCT resident) FROM claim WHERE {own} AND said_at >= ?1"
+                "SELECT count(DISTINCT coalesce(g.stays, c.resident)) FROM claim c
+                 LEFT JOIN gives_way g ON g.resident = c.resident WHERE {own} AND said_at >= ?1"
             ))?
             .query_row(params![from], |row| row.get(0))?;
         Ok((doors, people))

@@ -32,7 +32,7 @@ impl Roll {
             hamlets: BTreeSet::new(),
             above: HashMap::new(),
             granted,
-            own: txn.own_numbers()?,
+            own: txn.numbers_here()?,
             unsent: Vec::new(),
         };
         let mut statement = txn.sql("SELECT uuid, number FROM incarnation")?;

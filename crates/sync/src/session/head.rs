@@ -20,6 +20,8 @@ pub(super) struct Taken {
     pub receipted: u32,
     /// The file was a copy, and is another incarnation now.
     pub reissued: bool,
+    /// The grant it brought is not one under which the file may be shared.
+    pub parted: bool,
 }
 
 impl<'h> Heard<'h> {
@@ -66,7 +68,7 @@ impl<'h> Heard<'h> {
             let before = txn.grant()?;
             txn.take_grant(grant)?;
             // Only then all that stays is certain to come again.
-            if self.head.restart {
+            if self.head.restart && !txn.parts(grant)? {
                 txn.purge_ended(&before)?;
             }
         }
@@ -74,6 +76,14 @@ impl<'h> Heard<'h> {
             txn.learn_addresses(addresses)?;
         }
         Ok(receipted)
+    }
+
+    /// Whether it brought a grant under which the file may not be shared.
+    pub(crate) fn parts(&self, txn: &Txn<'_>) -> Result<bool, StoreError> {
+        match &self.head.grant {
+            Some(grant) => txn.parts(grant),
+            None => Ok(false),
+        }
     }
 
     /// Whether what waits must be said again by another incarnation: the server has this one's counters with
@@ -102,13 +112,15 @@ impl Session<'_> {
             txn.set_clock_offset(head.clock.saturating_sub(now.0))?;
             // A restored server lost what lies above: those batches wait again.
             txn.hand_in_again_after(round.incarnation, head.highest)?;
-            if round.earlier {
-                if head.is_forked() {
+            let parted = heard.parts(txn)?;
+            if round.earlier || parted {
+                if round.earlier && head.is_forked() {
                     txn.say_earlier_again(round.incarnation, now)?;
                 }
                 return Ok(Taken {
                     receipted,
                     reissued: false,
+                    parted,
                 });
             }
             // In another life of the server these may be another copy's words under the same counters.
@@ -130,6 +142,7 @@ impl Session<'_> {
             Ok::<_, StoreError>(Taken {
                 receipted,
                 reissued,
+                parted: false,
             })
         })?;
         Ok(taken)

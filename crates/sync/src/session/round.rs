@@ -93,6 +93,10 @@ impl Session<'_> {
                 check: check.filter(|_| all && !round.earlier),
                 addresses_issued_at: txn.addresses_issued_at()?,
                 reply_key: None,
+                written: match round.earlier {
+                    true => None,
+                    false => Some(txn.sealed_through()?),
+                },
             };
             Ok::<_, StoreError>((exchange, round, identity.key))
         })?;

@@ -13,14 +13,14 @@ pub use said::*;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
 use tungnha_core::words::Role;
 use tungnha_core::{Body, BookId, DeltaId, Incarnation, Instant, MemberId};
 use tungnha_protocol::enrol::EnrolRequest;
 use tungnha_protocol::limits::VERSION;
 use tungnha_protocol::wire::encode;
-use tungnha_protocol::{HamletSum, SigningKey};
+use tungnha_protocol::{HamletSum, SignedGrant, SigningKey};
 use tungnha_server::apply::Moment;
 use tungnha_server::campaign::{self, CampaignFile};
 use tungnha_server::desk::Desk;
@@ -33,8 +33,8 @@ use tungnha_server::server::Server;
 use tungnha_server::storage::Storage;
 use tungnha_server::storage::sqlite::SqliteStorage;
 use tungnha_server::storage::sqlite::backup::back_up;
-use tungnha_server::storage::{DeviceRow, MemberRow};
-use tungnha_store::{Identity, Store, StoreError, SyncStory, Txn};
+use tungnha_server::storage::{DeviceRow, GrantRow, MemberRow};
+use tungnha_store::{Identity, Speaker, Store, StoreError, SyncStory, Txn};
 use tungnha_sync::{SyncError, sync, sync_and_check};
 use uuid::Uuid;
 
@@ -67,7 +67,8 @@ pub struct Phone {
     pub store: Mutex<Store>,
     pub member: MemberId,
     pub incarnation: Incarnation,
-    folder: TempDir,
+    /// Of several officers, if they keep one file.
+    folder: Arc<TempDir>,
 }
 
 pub const FILE_KEY: [u8; 32] = [9; 32];
@@ -140,7 +141,8 @@ impl Office {
         self.enrolled(member)
     }
 
-    fn enrolled(&mut self, member: MemberId) -> Phone {
+    /// What an enrolment of the member settles.
+    fn enrolment(&mut self, member: MemberId) -> (Identity, SignedGrant) {
         let incarnation = Incarnation(self.name());
         let key = SigningKey::from_seed(&[incarnation.0.as_bytes()[15]; 32]);
         let code = format!("CODE-{}", incarnation.0.simple());
@@ -162,27 +164,62 @@ impl Office {
         };
         let reply = self.server.enrol(&encode(&request), self.now);
         let grant = reply.expect("enrolled").grant;
+        let identity = Identity {
+            book: self.id,
+            member,
+            incarnation,
+            key,
+            server: self.server.keys().identity_public(),
+            addresses: vec!["127.0.0.1:1".into()],
+        };
+        (identity, grant)
+    }
+
+    fn enrolled(&mut self, member: MemberId) -> Phone {
+        let (identity, grant) = self.enrolment(member);
         let folder = tempfile::tempdir().expect("a folder");
         let mut store =
             Store::create(&folder.path().join("device.db"), &FILE_KEY).expect("a new file");
         store
             .write(|txn| {
-                txn.set_identity(&Identity {
-                    book: self.id,
-                    member,
-                    incarnation,
-                    key: key.clone(),
-                    server: self.server.keys().identity_public(),
-                    addresses: vec!["127.0.0.1:1".into()],
-                })?;
+                txn.set_identity(&identity)?;
                 txn.set_grant(&grant)
             })
             .expect("enrolled");
         Phone {
             store: Mutex::new(store),
             member,
-            incarnation,
-            folder,
+            incarnation: identity.incarnation,
+            folder: Arc::new(folder),
+        }
+    }
+
+    /// A new officer who keeps one file with the officer `host`.
+    pub fn colleague(&mut self, host: &mut Phone, role: Role) -> Phone {
+        let member = MemberId(self.name());
+        let txn = self.server.storage().write().expect("a transaction");
+        let invitation = invitation(member, role, None);
+        admit_member(txn.as_ref(), self.no, &invitation, self.now).expect("a member");
+        txn.commit().expect("durable");
+        let (identity, grant) = self.enrolment(member);
+        let signing = host.write(|txn| txn.identity()).key;
+        let mut store = host.store.lock().expect("whole");
+        store.forget_seed().expect("forgotten");
+        let speaker = store
+            .write(|txn| {
+                let (speaker, is_here) = txn.place_for(identity.incarnation)?;
+                assert!(!is_here);
+                txn.join(speaker, &identity, &grant, "máy văn phòng")?;
+                Ok::<_, StoreError>(speaker)
+            })
+            .expect("joined");
+        *store = host.opened().speaking(Speaker::FIRST, signing);
+        drop(store);
+        Phone {
+            store: Mutex::new(host.opened().speaking(speaker, identity.key)),
+            member,
+            incarnation: identity.incarnation,
+            folder: Arc::clone(&host.folder),
         }
     }
 
@@ -193,6 +230,22 @@ impl Office {
         let desk = Desk::applying(txn.as_ref(), self.no).expect("a desk");
         desk.assign(phone.member, &hamlets, self.now)
             .expect("assigned");
+        txn.commit().expect("durable");
+    }
+
+    /// Gives a member of the whole book these hamlets alone.
+    pub fn narrow(&self, phone: &Phone, hamlets: &[DeltaId]) {
+        let hamlets: Vec<Key> = hamlets.iter().map(|id| self.key(*id)).collect();
+        let txn = self.server.storage().write().expect("a transaction");
+        let desk = Desk::applying(txn.as_ref(), self.no).expect("a desk");
+        let grant = desk
+            .assign(phone.member, &hamlets, self.now)
+            .expect("assigned");
+        let narrow = GrantRow {
+            whole_book: false,
+            ..grant
+        };
+        desk.regrant(narrow, self.now, false).expect("regranted");
         txn.commit().expect("durable");
     }
 
@@ -319,6 +372,65 @@ impl Phone {
         self.write(|txn| txn.outbox()).unsent
     }
 
+    fn opened(&self) -> Store {
+        Store::open(&self.folder.path().join("device.db"), &FILE_KEY).expect("it opens")
+    }
+
+    /// Writes what stands in the log into the file.
+    pub fn emptied_log(&self) {
+        let conn = rusqlite::Connection::open(self.file()).expect("a file");
+        let hex: String = FILE_KEY.iter().map(|byte| format!("{byte:02x}")).collect();
+        conn.execute_batch(&format!("PRAGMA key = \"x'{hex}'\""))
+            .expect("the key");
+        conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+            .expect("emptied");
+    }
+
+    /// Where this one's file is.
+    pub fn file(&self) -> PathBuf {
+        self.folder.path().join("device.db")
+    }
+
+    /// The same member at the copy of the file that `copy` has.
+    pub fn at(&self, copy: &Self) -> Self {
+        let identity = self.write(|txn| txn.identity());
+        let speaker = self.write(|txn| txn.speaker_of(self.member));
+        let speaker = speaker.expect("in the file");
+        Self {
+            store: Mutex::new(copy.opened().speaking(speaker, identity.key)),
+            member: self.member,
+            incarnation: self.incarnation,
+            folder: Arc::clone(&copy.folder),
+        }
+    }
+
+    /// Goes on with a file apart, as the device does.
+    pub fn gone_apart(&self) -> Self {
+        let identity = self.write(|txn| txn.identity());
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("device.db");
+        let mut store = self.store.lock().expect("whole");
+        let speaker = store
+            .write(|txn| {
+                txn.set_parting()?;
+                txn.speaker_of(self.member)
+            })
+            .expect("read")
+            .expect("in the file");
+        store.part(speaker, &path, &FILE_KEY).expect("parted");
+        store
+            .write(|txn| txn.forget_speaker(speaker))
+            .expect("forgotten");
+        drop(store);
+        let apart = Store::open(&path, &FILE_KEY).expect("it opens");
+        Self {
+            store: Mutex::new(apart.speaking(Speaker::FIRST, identity.key)),
+            member: self.member,
+            incarnation: self.incarnation,
+            folder: Arc::new(folder),
+        }
+    }
+
     /// Another phone with a copy of this one's file.
     pub fn copied(&self) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
@@ -336,7 +448,7 @@ impl Phone {
             store: Mutex::new(Store::open(&name(&folder), &FILE_KEY).expect("a copy")),
             member: self.member,
             incarnation: self.incarnation,
-            folder,
+            folder: Arc::new(folder),
         }
     }
 }

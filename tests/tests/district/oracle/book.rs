@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tungnha_core::body::Visibility;
 use tungnha_core::fold::{Ledger, State};
 use tungnha_core::record::{Record, Value};
-use tungnha_core::{Body, Delta, DeltaId, Incarnation, MemberId, RegisterKey, Slot};
+use tungnha_core::{Body, Delta, DeltaId, Incarnation, MemberId, RegisterKey, Slot, Subject};
 use tungnha_server::desk::Desk;
 use tungnha_server::grants::visibility;
 use tungnha_server::key::Key;
@@ -47,14 +47,21 @@ pub struct Sight {
 /// (a register's subject, its slot's code) → its heads, the shown one first, the others in their order of names.
 pub type Registers = BTreeMap<(DeltaId, u32), Vec<DeltaId>>;
 
-/// Who may see a register.
-pub fn restricted(slot: u32) -> Visibility {
-    if slot == Slot::Identity.code() {
-        Visibility::Restricted
-    } else {
-        Visibility::Open
-    }
-}
+/// Registers whose subject is a statement: they stand where that hangs, or are everybody's when it hangs on nothing.
+const OF_STATEMENTS: [Slot; 12] = [
+    Slot::Fact,
+    Slot::Review,
+    Slot::Answer,
+    Slot::Membership,
+    Slot::Assignment,
+    Slot::Organisation,
+    Slot::Figure,
+    Slot::DeskHours,
+    Slot::Target,
+    Slot::TargetRow,
+    Slot::TargetDue,
+    Slot::TargetPrint,
+];
 
 impl Sight {
     pub fn of(world: &World, member: MemberId) -> Self {
@@ -137,13 +144,30 @@ impl Book {
 
     pub fn place_of(&self, (subject, slot): &(DeltaId, u32)) -> Place {
         // A claim's decision stands where its person lives, a visit where its door is.
-        let by_statement = [Slot::Review.code(), Slot::Fact.code()].contains(slot);
-        let thing = if by_statement {
-            self.subjects.get(subject)
-        } else {
-            Some(subject)
+        let by_statement = OF_STATEMENTS.iter().any(|of| of.code() == *slot);
+        if !by_statement {
+            return self.place_at(*subject);
+        }
+        match self.subjects.get(subject) {
+            Some(thing) => self.place_at(*thing),
+            None if self.is_everybodys(*subject) => Place::Everybody,
+            None => Place::Unknown,
+        }
+    }
+
+    /// Whether the statement counts and is about the book itself.
+    fn is_everybodys(&self, id: DeltaId) -> bool {
+        let delta = self.ledger.deltas().get(&id);
+        let of_book = |delta: &Delta| {
+            delta.subject() == Subject::Frame && !matches!(delta.body, Body::Unknown(_))
         };
-        thing.map_or(Place::Unknown, |thing| self.place_at(*thing))
+        self.visibility.contains_key(&id) && delta.is_some_and(of_book)
+    }
+
+    /// Who may see a register with these heads.
+    pub fn restricted(&self, heads: &[DeltaId]) -> Visibility {
+        let seen = heads.iter().filter_map(|head| self.visibility.get(head));
+        seen.copied().max().unwrap_or(Visibility::Open)
     }
 
     fn place_at(&self, thing: DeltaId) -> Place {

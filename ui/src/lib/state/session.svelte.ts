@@ -139,6 +139,12 @@ class Session {
     if (owner === this.#owner) this.status = locked;
   }
 
+  /** A colleague comes to this office's computer: this member is locked, and what is half typed is kept. */
+  async addOfficer() {
+    await Promise.race([keeper.write(), new Promise((late) => setTimeout(late, LAST_WORDS_MS))]);
+    this.status = await this.ask("add_member", {});
+  }
+
   /** Starts watching for inactivity; gives what stops it. */
   watch(): () => void {
     const touch = () => (this.#touched = Date.now());

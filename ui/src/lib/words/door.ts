@@ -89,8 +89,13 @@ export function appNames(apps: string[]): string {
   return names.length === 0 ? last : m.apps_and({ first: names.join(", "), last });
 }
 
-/** What to do next with one app at the door; with the appointment that has been made for it. */
-export function stepWord(app: AppCard, person: PersonCard, appointment: AppointmentCard | undefined): string {
+const withoutLevel2 = (app: AppCard) => (app.app === "etax" ? m.step_vneid_or_tax() : m.step_vneid_first());
+
+/**
+ * What to do next with one app at the door; with the appointment that has been made for it. `level2`: VNeID can be
+ * logged in with.
+ */
+export function stepWord(app: AppCard, person: PersonCard, appointment: AppointmentCard | undefined, level2: boolean): string {
   if (app.app === "vneid" && appointment !== undefined && app.next !== "done") return m.step_appointed({ when: appointment.at === null ? appointmentWhen(null) : dateOf(appointment.at) });
   if (["done", "not_of_age", "await_approval"].includes(app.next)) return nextWord(app.next);
   const hindered = person.obstacles.find((one) => one.app === app.app || one.app === null);
@@ -101,9 +106,9 @@ export function stepWord(app: AppCard, person: PersonCard, appointment: Appointm
     case "appointment_level2":
       return m.step_to_police();
     case "create_account":
-      return m.step_account();
+      return level2 ? m.step_account() : withoutLevel2(app);
     case "vneid_first":
-      return app.app === "etax" ? m.step_vneid_or_tax() : m.step_vneid_first();
+      return withoutLevel2(app);
     default:
       return nextWord(app.next);
   }

@@ -1,7 +1,7 @@
 import type { FigureCard } from "$lib/api.gen";
 import { m } from "$words";
 import { figure, fullMoment } from "./format";
-import { appName, stageWord } from "./terms";
+import { appName, roleWord, stageWord } from "./terms";
 import { nowSeconds } from "./vietnam";
 
 type Words = Record<string, () => string>;
@@ -75,4 +75,15 @@ export function readNumber(text: string): number | null {
   if (!/^(\d+|\d{1,3}([., \u00a0]\d{3})+)$/.test(plain)) return null;
   const number = Number(plain.replace(/\D/g, ""));
   return number <= 10_000_000 ? number : null;
+}
+
+/** Who decides on an app's claims: "Công an xã", or only the people of one organisation. */
+export function reviewerWord(asked: { reviewer: string; reviewer_of: string | null }): string {
+  const role = roleWord(asked.reviewer);
+  return asked.reviewer_of === null ? role : m.asked_reviewer_of({ role, organisation: asked.reviewer_of });
+}
+
+/** Whose an app's official figure is: as the campaign says, else the usual one. */
+export function figureOwner(asked: { app: string; reviewer: string | null; figure_owner: string | null }): string {
+  return asked.figure_owner ?? (asked.app === "etax" ? m.figures_owner_tax() : asked.reviewer === "office" ? m.figures_owner_office() : m.figures_owner_police());
 }

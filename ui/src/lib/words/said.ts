@@ -1,8 +1,11 @@
 import type { About, Disagreement, SaidField } from "$lib/api.gen";
 import { m } from "$words";
+import { coarseWord, obstacleWord, purposeWord } from "./door";
 import { day, fullMoment } from "./format";
+import { lessonWord } from "./office";
 import { place } from "./place";
-import { absenceWord, appName, appShort, outcomeWord, roleWord, stageWord } from "./terms";
+import { venueWord } from "./point";
+import { absenceWord, appName, appShort, ineligibleWord, outcomeWord, roleWord, stageWord } from "./terms";
 
 type Words = Record<string, () => string>;
 
@@ -20,6 +23,31 @@ const REGISTERS: Words = {
   notice: m.register_notice,
   review: m.register_review,
   visit: m.register_visit,
+  obstacle: m.register_obstacle,
+  appointment: m.register_appointment,
+  eligibility: m.register_eligibility,
+  ineligible_reason: m.register_ineligible_reason,
+  taught: m.register_taught,
+  lane: m.register_lane,
+  handover: m.register_handover,
+  session: m.register_session,
+  walk_in: m.register_walk_in,
+  photo: m.register_photo,
+  retract: m.register_retract,
+  settle: m.register_settle,
+  membership: m.register_membership,
+  organisation: m.register_organisation,
+  figure: m.register_figure,
+  sameness: m.register_sameness,
+  attendance: m.register_attendance,
+  desk_hours: m.register_desk_hours,
+  answer: m.register_answer,
+  typed: m.register_typed,
+  recheck: m.register_recheck,
+  target: m.register_target,
+  assignment: m.register_assignment,
+  unknown: m.register_unknown,
+  unreadable: m.register_unreadable,
 };
 
 const FIELDS: Words = {
@@ -64,10 +92,30 @@ const FIELDS: Words = {
   practice: m.said_practice,
   minimum_age: m.said_minimum_age,
   reviewer: m.said_reviewer,
+  reviewer_of: m.said_reviewer_of,
+  figure_owner: m.said_figure_owner,
   due: m.said_due,
   contact: m.said_contact,
   google_play: m.said_google_play,
   app_store: m.said_app_store,
+  obstacle: m.said_what_hinders,
+  app: m.said_app,
+  purpose: m.said_purpose,
+  appointed_at: m.said_appointed_at,
+  until_at: m.said_until_at,
+  starts_at: m.said_starts_at,
+  ends_at: m.said_ends_at,
+  given_to: m.said_given_to,
+  eligibility: m.said_eligibility,
+  coarse: m.said_coarse,
+  ineligible_reason: m.said_ineligible_reason,
+  lesson: m.said_lesson,
+  venue: m.said_venue,
+  home: m.said_home,
+  text: m.said_text,
+  owner: m.said_owner,
+  count: m.said_count,
+  since: m.said_since,
 };
 
 const SOURCES: Words = {
@@ -89,6 +137,7 @@ const CODED: Record<string, Words> = {
     stay: m.residence_stay,
   },
   practice: { true: m.said_yes, false: m.said_no },
+  eligibility: { proposed: m.eligibility_proposed, do_not_visit: m.eligibility_do_not_visit, eligible: m.eligibility_eligible },
   hamlet_kind: {
     thon: m.hamlet_thon,
     lang: m.hamlet_lang,
@@ -129,7 +178,26 @@ export function saidValue(said: SaidField, kind: string, app: string | null, lev
     case "ends":
     case "reference_date":
     case "due":
+    case "since":
       return day(value);
+    case "obstacle":
+      return obstacleWord(value);
+    case "purpose":
+      return purposeWord(value);
+    case "coarse":
+      return coarseWord(value);
+    case "ineligible_reason":
+      return ineligibleWord(value);
+    case "lesson":
+      return lessonWord(value);
+    case "venue":
+      return venueWord(value);
+    case "app":
+      return appName(value);
+    case "appointed_at":
+    case "until_at":
+    case "starts_at":
+    case "ends_at":
     case "come_back_at":
     case "close_at":
       return fullMoment(Number(value));
@@ -147,7 +215,7 @@ export function aboutPlace(about: About): string {
 }
 
 /** What a disagreement is about beside its person or door: "VNeID M2, lời khai". */
-export function registerLine(of: Disagreement, short = false): string {
+export function registerLine(of: Pick<Disagreement, "kind" | "app" | "level" | "source">, short = false): string {
   const app = of.app === null ? null : `${short ? appShort(of.app) : appName(of.app)}${of.level ? ` ${m.app_level({ level: String(of.level) })}` : ""}`;
   // An account is named by its app; a decision about one, or an app's terms, by both.
   const what = of.kind === "account" && app !== null ? [app] : app === null ? [registerWord(of.kind)] : [registerWord(of.kind), app];

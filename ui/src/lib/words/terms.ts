@@ -153,6 +153,21 @@ export function heldWord(reason: string): string {
   return pick(words, reason, m.held_other);
 }
 
+/** Why somebody is not eligible, as the police say it. */
+export function ineligibleWord(reason: string): string {
+  const words: Words = {
+    no_phone: m.ineligible_no_phone,
+    imprisoned: m.ineligible_imprisoned,
+    abroad: m.ineligible_abroad,
+    institution: m.ineligible_institution,
+    moved_out: m.ineligible_moved_out,
+    whereabouts_unknown: m.ineligible_whereabouts_unknown,
+    dead: m.ineligible_dead,
+    excused: m.ineligible_excused,
+  };
+  return pick(words, reason, m.ineligible_excused);
+}
+
 /** Why a claim went back: a key, words, or a key with words after it. */
 export function reasonWord(reason: string): string {
   const words: Words = {
@@ -163,6 +178,8 @@ export function reasonWord(reason: string): string {
     recheck: m.return_quick_recheck,
     withdrawn: m.return_quick_withdrawn,
     kept: m.return_quick_kept,
+    still_eligible: m.return_quick_still_eligible,
+    ask_family: m.return_quick_ask_family,
   };
   const [, key = "", , more = ""] = /^([a-z_]+)(: ([^]*))?$/.exec(reason) ?? [];
   const word = words[key];

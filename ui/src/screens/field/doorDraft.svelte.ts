@@ -30,6 +30,15 @@ export interface Saying {
   app: string | null;
 }
 
+/** The visit of an opening. */
+export interface VisitOf {
+  id: string;
+  outcome: string;
+  comeBackAt: number | null;
+  /** Saved along with a claim: nobody has tapped an outcome. It goes when nothing that was said stands any more. */
+  implied: boolean;
+}
+
 /** The sheet over the door: about whom, and which page of it. */
 export interface Sheet {
   person: string;
@@ -61,7 +70,7 @@ export class DoorDraft implements Kept {
   absent = $state<AbsentDraft | null>(null);
   appointment = $state<AppointmentDraft | null>(null);
   /** The visit of this opening; a second tap on another outcome replaces it. */
-  visit = $state.raw<{ id: string; outcome: string } | null>(null);
+  visit = $state.raw<VisitOf | null>(null);
   said = $state.raw<Saying[]>([]);
   /** Whether the first person with something to do was unfolded once. */
   begun = false;

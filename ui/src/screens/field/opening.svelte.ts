@@ -8,6 +8,7 @@ import { savedLine } from "$lib/words/place";
 import { appName, outcomeSaid, stageWord } from "$lib/words/terms";
 import { nowSeconds } from "$lib/words/vietnam";
 import { m } from "$words";
+import { rehearsal } from "../start/rehearsal.svelte";
 import { afterPaint } from "./afterPaint";
 import type { DoorDraft, Saying } from "./doorDraft.svelte";
 import { standing } from "./standing";
@@ -20,6 +21,8 @@ const RECOUNT_MS = 300;
 export class Opening {
   readonly household: string;
   readonly form: DoorDraft;
+  /** Not somebody of this household at a mobile point, where nobody visits the house. */
+  readonly atDoor: boolean;
   readonly loaded = new Loaded<Door>();
   /** Taps being saved. */
   #waiting = $state(0);
@@ -30,12 +33,15 @@ export class Opening {
   #recounting: ReturnType<typeof setTimeout> | undefined;
   /** Somebody with something to do has nothing left to do tonight. */
   finished: ((person: string) => void) | null = null;
+  /** An appointment was made, and there is something left to do with whom it is. */
+  appointed: ((person: string, appointment: string) => void) | null = null;
   /** Something said of somebody was taken back. */
   reopened: ((person: string) => void) | null = null;
 
-  constructor(household: string, form: DoorDraft) {
+  constructor(household: string, form: DoorDraft, atDoor = true) {
     this.household = household;
     this.form = form;
+    this.atDoor = atDoor;
   }
 
   get door(): Door | null {
@@ -88,6 +94,7 @@ export class Opening {
     afterPaint(() => {
       toast.say(savedLine(line, saved.warning), () => this.retract(saved.id));
       if (done) this.finished?.(about.person);
+      else if (about?.kind === "appointment") this.appointed?.(about.person, saved.id);
     });
   }
 
@@ -103,10 +110,19 @@ export class Opening {
     const about = this.form.said.find((one) => one.id === delta);
     this.form.said = this.form.said.filter((one) => one.id !== delta);
     if (this.form.visit?.id === delta) this.form.visit = null;
+    await this.#takeImplied();
     await this.load();
     toast.say(m.undone(), null, 2500);
     this.#recount();
     if (about !== undefined) this.reopened?.(about.person);
+  }
+
+  /** A stray tap invents no visit: what came with a claim goes when nothing is left that says somebody was met. */
+  async #takeImplied() {
+    const { visit } = this.form;
+    if (visit === null || !visit.implied || this.#came("") === "met") return;
+    await session.ask("retract", { delta: visit.id });
+    this.form.visit = null;
   }
 
   /** The same from the history, where a failure has to be said. */
@@ -120,12 +136,19 @@ export class Opening {
 
   /** Records what happened at the door. A second outcome of one opening takes the place of the first. */
   async outcome(outcome: string, note: string, comeBackAt: number | null = null): Promise<boolean> {
+    await this.#turn;
     const word = note.trim().normalize("NFC");
+    const before = this.form.visit;
+    // Said already, with a claim: now somebody has tapped it, and what names that visit goes on naming it.
+    if (before?.implied && before.outcome === outcome && word === "") {
+      this.form.visit = { ...before, implied: false };
+      toast.say(m.visit_saved({ outcome: outcomeSaid(outcome) }), () => this.retract(before.id));
+      return true;
+    }
     const tap = () => session.ask("visit", { household: this.household, outcome, come_back_at: comeBackAt, note: word === "" ? null : word });
     const saved = await this.#save("visit", tap, m.visit_saved({ outcome: outcomeSaid(outcome) }), null);
     if (saved === null) return false;
-    const before = this.form.visit;
-    this.form.visit = { id: saved.id, outcome };
+    this.form.visit = { id: saved.id, outcome, comeBackAt, implied: false };
     if (before !== null) {
       try {
         await session.ask("retract", { delta: before.id });
@@ -141,7 +164,15 @@ export class Opening {
   record(resident: string, app: AppCard, choice: Choice, citizen: boolean): Promise<Saved | null> {
     const line = m.record_saved({ app: appName(app.app), stage: stageWord(app.app, choice.level, choice.stage) });
     const { level, stage } = choice;
-    const tap = () => session.ask("record", { resident, app: app.app, level, stage, citizen_statement: citizen, visit: this.form.visit?.id ?? null });
+    const tap = async () => {
+      const visit = this.form.visit?.id ?? null;
+      const met = this.atDoor && visit === null;
+      const known = new Set(this.door?.visits.map((one) => one.id));
+      const saved = await session.ask("record", { resident, app: app.app, level, stage, citizen_statement: citizen, visit, met });
+      const came = met ? saved.door.visits.find((one) => one.own && !known.has(one.id)) : undefined;
+      if (came !== undefined) this.form.visit = { id: came.id, outcome: came.outcome, comeBackAt: null, implied: true };
+      return saved;
+    };
     return this.#save(`${resident} ${app.app} ${level} ${stage}`, tap, line, { kind: "record", person: resident, app: app.app });
   }
 
@@ -194,12 +225,15 @@ export class Opening {
 
   /**
    * Done here. Who recorded something of somebody met them: the visit says so; where everybody refused or was
-   * away, it says that. Who only looked goes on, and the door stays to do: a stray tap invents no visit. Gives
-   * whether one may go on.
+   * away, it says that. Who only looked goes on, and the door stays to do: a stray tap invents no visit. A note
+   * that nothing took along is saved with the visit as it is. Gives whether one may go on.
    */
   async finish(note: string): Promise<boolean> {
     await this.#turn;
-    const came = this.form.visit === null ? this.#came(note) : null;
-    return came === null ? true : this.outcome(came, note);
+    const { visit } = this.form;
+    const came = visit === null ? this.#came(note) : note.trim() === "" ? null : visit.outcome;
+    if (came !== null) return this.outcome(came, note, visit?.comeBackAt ?? null);
+    if (visit?.implied) rehearsal.doorSaved();
+    return true;
   }
 }

@@ -67,17 +67,36 @@ export function isChild(person: PersonCard, year: number): boolean {
 export type Step = { kind: "record"; choice: Choice } | { kind: "appoint" };
 
 const SIGNED_IN: Choice = { level: 0, stage: "logged_in" };
+const RUNGS: Record<string, string> = { not_registered: "installed", installed: "account_created", account_created: "logged_in" };
 
 /**
- * The one next step. For iHanoi and eTax it ends in the first log-in, which is what counts and what is usually
- * reached at the door in one go; who got less far says so behind "other".
+ * Whether the others can be logged into with VNeID: level 2 stands activated, by the list or by a claim. Where a
+ * campaign does not ask about VNeID, nothing is known of it, and nothing stands in the way.
  */
-export function stepOf(app: AppCard): Step | null {
+export function hasLevel2(person: PersonCard): boolean {
+  const vneid = person.apps.find((app) => app.app === "vneid");
+  return vneid === undefined || (vneid.level === 2 && vneid.stage === "activated" && vneid.token !== "returned");
+}
+
+/**
+ * The one next step. With level 2 of VNeID it ends, for iHanoi and eTax, in the first log-in, which is what counts and
+ * what is usually reached at the door in one go; who got less far says so behind "other". Without it there is no
+ * logging in by VNeID (`domain.md` 4.2, 4.3): the next rung of the ladder is the most that one tap may say.
+ */
+export function stepOf(app: AppCard, level2: boolean): Step | null {
   const may = (choice: Choice) => app.choices.find((one) => sameChoice(one, choice));
+  const further = () => (level2 ? may(SIGNED_IN) : may({ level: 0, stage: RUNGS[app.stage] ?? "" }));
   let choice: Choice | null | undefined = nextChoice(app);
-  if (["install", "create_account", "log_in", "vneid_first"].includes(app.next)) choice = may(SIGNED_IN);
+  if (["install", "create_account", "log_in", "vneid_first"].includes(app.next)) choice = further();
   // Of a returned claim only what is sure is shown: what comes after it was claimed.
-  if (app.next === "do_again" && !choice) choice = app.app === "vneid" ? app.stage === "approved" ? may({ level: app.level, stage: "activated" }) : null : may(SIGNED_IN);
+  if (app.next === "do_again" && !choice) choice = app.app === "vneid" ? (app.stage === "approved" ? may({ level: app.level, stage: "activated" }) : null) : further();
   if (choice) return { kind: "record", choice };
   return app.next === "appointment_level2" ? { kind: "appoint" } : null;
+}
+
+/** Why somebody cannot have come as far as `choice` says, unless in another way; empty when nothing speaks against it. */
+export function doubtOf(app: AppCard, choice: Choice, level2: boolean): "" | "ihanoi" | "etax" {
+  const loggedIn = ["logged_in", "in_use"].includes(choice.stage);
+  const has = ["account_created", "logged_in", "in_use"].includes(app.stage);
+  return loggedIn && !level2 && !has && (app.app === "ihanoi" || app.app === "etax") ? app.app : "";
 }

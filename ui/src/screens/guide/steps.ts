@@ -76,28 +76,19 @@ const TROUBLE: Part = {
   ],
 };
 
+const account = (...steps: Step[]): Part => ({ id: "account", word: m.guide_part_account, steps });
+const IHANOI_OWN = varying(m.guide_i_own, m.guide_i_own_1);
+const ETAX_OWN = [varying(m.guide_e_own, m.guide_e_own_1, m.guide_e_own_2), step(m.guide_e_code, m.guide_e_code_1, m.guide_e_code_2)];
+/** The way to an account for whom VNeID does not let in. */
+const OWN: Record<string, Part> = { ihanoi: account(IHANOI_OWN), etax: account(...ETAX_OWN) };
+
 const IHANOI: Part[] = [
-  {
-    id: "account",
-    word: m.guide_part_account,
-    steps: [
-      varying(m.guide_i_vneid, m.guide_i_vneid_1, m.guide_i_vneid_2),
-      varying(m.guide_i_own, m.guide_i_own_1),
-    ],
-  },
+  account(varying(m.guide_i_vneid, m.guide_i_vneid_1, m.guide_i_vneid_2), IHANOI_OWN),
   { id: "login", word: m.guide_part_login, steps: [varying(m.guide_i_end, m.guide_i_end_1)] },
 ];
 
 const ETAX: Part[] = [
-  {
-    id: "account",
-    word: m.guide_part_account,
-    steps: [
-      varying(m.guide_e_vneid, m.guide_e_vneid_1, m.guide_e_vneid_2),
-      varying(m.guide_e_own, m.guide_e_own_1, m.guide_e_own_2),
-      step(m.guide_e_code, m.guide_e_code_1, m.guide_e_code_2),
-    ],
-  },
+  account(varying(m.guide_e_vneid, m.guide_e_vneid_1, m.guide_e_vneid_2), ...ETAX_OWN),
   { id: "login", word: m.guide_part_login, steps: [varying(m.guide_e_end, m.guide_e_end_1, m.guide_e_end_2)] },
 ];
 
@@ -117,7 +108,8 @@ function needed(app: string, next: string | null): string[] | null {
     if (next === "register") return ["install", "level1", "level2", "activate"];
     return null;
   }
-  if (next === "create_account" || next === "vneid_first") return ["account", "install", "login"];
+  if (next === "vneid_first") return ["install", "account", "login"];
+  if (next === "create_account" || next === "own_account") return ["account", "install", "login"];
   return next === "log_in" ? ["login", "install", "account"] : null;
 }
 
@@ -130,7 +122,10 @@ export interface Guide {
 /** The guide of an app for somebody with whom `next` is to be done; for anybody when that is `null`. */
 export function guideOf(app: string, next: string | null): Guide {
   const of = needed(app, next);
-  const parts = allOf(app).filter((part) => of === null || of.includes(part.id));
+  const own = next === "vneid_first" || next === "own_account" ? OWN[app] : undefined;
+  const parts = allOf(app)
+    .filter((part) => of === null || of.includes(part.id))
+    .map((part) => (part.id === "account" && own !== undefined ? own : part));
   return { parts, from: of?.[0] ?? "install" };
 }
 
@@ -155,8 +150,12 @@ export const unbroken = (contact: string): string => contact.replace(/(\d) (?=\d
 const OWNERS: Record<string, () => string> = { vneid: m.guide_owner_vneid, ihanoi: m.guide_owner_ihanoi, etax: m.guide_owner_etax };
 const PURPOSES: Record<string, () => string> = { vneid: m.guide_for_vneid, ihanoi: m.guide_for_ihanoi, etax: m.guide_for_etax };
 
-/** What is to be done with an app at the door, as its guide needs to know: a returned activation is an activation. */
-export function nextOf(app: AppCard): string {
+/**
+ * What is to be done with an app at the door, as its guide needs to know: a returned activation is an activation, and
+ * whom VNeID does not let in (no `level2`) makes an account in the app itself.
+ */
+export function nextOf(app: AppCard, level2: boolean): string {
+  if (app.next === "create_account" && !level2) return "own_account";
   if (app.next !== "do_again") return app.next;
   return app.app === "vneid" && app.stage === "approved" ? "activate_level2" : "";
 }

@@ -2,7 +2,9 @@ import type { HamletCard, RecentReview, ReviewItem, ReviewPage } from "$lib/api.
 import { Loaded } from "$lib/state/loaded.svelte";
 import { session } from "$lib/state/session.svelte";
 import { toast } from "$lib/state/toast.svelte";
+import { figure } from "$lib/words/format";
 import { m } from "$words";
+import { nearest } from "./proposal";
 
 const PAGE = 100;
 
@@ -12,8 +14,10 @@ export function keyOf(item: ReviewItem): string {
 }
 
 /** The parts of the desk, in the order of their buttons and keys. */
-export const PARTS = ["waiting", "residency", "questions", "confirmed", "returned", "recent"] as const;
+const PARTS = ["waiting", "residency", "proposals", "questions", "confirmed", "returned", "recent"] as const;
 export type Part = (typeof PARTS)[number];
+/** The parts without a queue of claims: read by their place. */
+const BY_PLACE: Part[] = ["residency", "proposals", "questions"];
 
 /** The reviewer's queue: filters, the row in view, the selection, decisions. */
 export class Reviewing {
@@ -35,6 +39,11 @@ export class Reviewing {
     return this.page.value?.items ?? [];
   }
 
+  /** The parts that this member has work in: what is proposed, the police decide. */
+  get parts(): Part[] {
+    return PARTS.filter((part) => part !== "proposals" || session.status?.member?.role === "police");
+  }
+
   /** The row in view. */
   get current(): ReviewItem | null {
     return this.items[this.at] ?? null;
@@ -48,7 +57,7 @@ export class Reviewing {
 
   /** Whether what is shown is still to be decided. */
   get open(): boolean {
-    return this.state === "waiting" || this.state === "residency" || this.state === "questions";
+    return this.state === "waiting" || BY_PLACE.includes(this.state);
   }
 
   #ask(after: string | null, offset = 0) {
@@ -72,7 +81,7 @@ export class Reviewing {
     const page = this.page.value;
     if (page === null || this.page.busy || this.state === "recent") return;
     const byPlace = page.next !== null;
-    if (!byPlace && (this.state !== "residency" && this.state !== "questions" || page.items.length % PAGE !== 0 || page.items.length === 0)) return;
+    if (!byPlace && (!BY_PLACE.includes(this.state) || page.items.length % PAGE !== 0 || page.items.length === 0)) return;
     await this.page.load(async () => {
       const next = await this.#ask(page.next, byPlace ? 0 : page.items.length);
       return { ...next, items: [...page.items, ...next.items] };
@@ -101,19 +110,27 @@ export class Reviewing {
     this.selected = this.selected.size === this.items.length ? new Set() : new Set(this.items.map(keyOf));
   }
 
-  /** Decides what is chosen, in one delta. Gives whether it was saved. */
-  /** Decides what is chosen; what was taken back after a confirmation has its own words. */
-  async decide(decision: "confirmed" | "returned", quick: string | null = null, reason: string | null = null): Promise<boolean> {
+  /** Whether somebody has to say why before what is chosen can be accepted. */
+  get lacksReason(): boolean {
+    return this.state === "proposals" && this.chosen.some((item) => nearest(item.stage) === null);
+  }
+
+  /**
+   * Decides what is chosen, in one delta, and gives whether it was saved. What was taken back after a confirmation
+   * has its own words; `ineligible` is why a proposal is accepted.
+   */
+  async decide(decision: "confirmed" | "returned", quick: string | null = null, reason: string | null = null, ineligible: string | null = null): Promise<boolean> {
     const chosen = this.chosen;
     if (chosen.length === 0 || this.busy || !this.open) return false;
     this.busy = true;
     try {
       const asked = this.state === "questions";
       const key = asked ? (decision === "confirmed" ? "kept" : (quick ?? "withdrawn")) : quick;
-      const saved = await session.ask("review", { claims: chosen.flatMap((item) => item.claims), decision, quick: key, reason });
+      const saved = await session.ask("review", { claims: chosen.flatMap((item) => item.claims), decision, ineligible, quick: key, reason });
       const confirmed = decision === "confirmed";
       const count = { count: saved.claims };
-      const said = asked ? (confirmed ? m.review_kept() : m.review_dropped()) : confirmed ? m.review_saved_confirmed(count) : m.review_saved_returned(count);
+      const proposed = this.state === "proposals";
+      const said = proposed ? (confirmed ? m.proposal_saved_accepted({ count: figure(chosen.length) }) : m.proposal_saved_refused({ count: figure(chosen.length) })) : asked ? (confirmed ? m.review_kept() : m.review_dropped()) : confirmed ? m.review_saved_confirmed(count) : m.review_saved_returned(count);
       toast.say(said, () => this.takeBack(saved.id));
       this.selected = new Set();
       await this.load();

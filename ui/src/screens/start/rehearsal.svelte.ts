@@ -7,11 +7,13 @@ export type Hint = "begin" | "saved" | "undo";
 class Rehearsal {
   hint = $state<Hint | null>(null);
   #doors = 0;
+  #on = false;
 
   /** Watches a practice from its beginning to its end; gives what stops it. */
   watch(): () => void {
     this.#doors = 0;
     this.hint = "begin";
+    this.#on = true;
     const heard = (name: string) => {
       if (name === "visit") this.#saved();
     };
@@ -19,7 +21,13 @@ class Rehearsal {
     return () => {
       if (session.done === heard) session.done = null;
       this.hint = null;
+      this.#on = false;
     };
+  }
+
+  /** Somebody is done at a door whose visit was saved along with a claim. */
+  doorSaved() {
+    if (this.#on) this.#saved();
   }
 
   /** A door has been saved. */

@@ -2,7 +2,7 @@
 
 use super::{NOW, device, grant, incarnation, member, peopled, receipt, signature};
 use crate::key::Key;
-use crate::storage::{BatchRow, CodeRow, DeviceRow, GrantRow, HamletRow, Storage};
+use crate::storage::{BatchRow, CodeRow, DeviceRow, GrantRow, HamletRow, PeopleLogRow, Storage};
 use tungnha_core::words::Role;
 use tungnha_protocol::PublicKey;
 
@@ -49,6 +49,49 @@ pub fn a_code_is_bound_once(storage: &impl Storage) {
     assert_eq!(txn.code(&[9; 32]).expect("read"), None);
 }
 
+pub fn unused_codes_can_be_ended(storage: &impl Storage) {
+    let txn = storage.write().expect("a transaction");
+    let book = peopled(txn.as_ref());
+    let code = CodeRow {
+        book,
+        member: member(),
+        expires_at: NOW.plus(60),
+        accepts: false,
+        used_by: None,
+    };
+    for n in [8, 9] {
+        txn.add_code(&[n; 32], &code, NOW).expect("a code");
+    }
+    txn.use_code(book, &[9; 32], &PublicKey([1; 32]), incarnation(5))
+        .expect("bound");
+    let open = |now| txn.open_codes(book, now).expect("read");
+    assert_eq!(open(NOW.plus(60)), [(member(), NOW.plus(60))]);
+    assert_eq!(open(NOW.plus(61)), []);
+    txn.end_codes(book, member(), NOW.plus(-1)).expect("ended");
+    assert_eq!(open(NOW), []);
+    let used = txn.code(&[9; 32]).expect("read").expect("there");
+    assert_eq!(used.expires_at, NOW.plus(60));
+    txn.end_codes(book, member(), NOW.plus(99)).expect("ended");
+    let ended = txn.code(&[8; 32]).expect("read").expect("there");
+    assert_eq!(ended.expires_at, NOW.plus(-1));
+}
+
+pub fn what_officers_did_is_the_last_first(storage: &impl Storage) {
+    let txn = storage.write().expect("a transaction");
+    let book = peopled(txn.as_ref());
+    let rows = [(0, None), (2, Some(1)), (4, None)].map(|(act, device)| PeopleLogRow {
+        officer: member(),
+        act,
+        member: member(),
+        device,
+        at: NOW.plus(i64::from(act)),
+    });
+    for row in &rows {
+        txn.log_people(book, row).expect("kept");
+    }
+    assert_eq!(txn.people_log(book, 2).expect("read"), [rows[2], rows[1]]);
+}
+
 pub fn incarnations_get_small_numbers(storage: &impl Storage) {
     let txn = storage.write().expect("a transaction");
     let book = peopled(txn.as_ref());
@@ -71,11 +114,13 @@ pub fn devices_are_found_without_their_book(storage: &impl Storage) {
     txn.set_progress(book, 1, 400, &[4; 32]).expect("kept");
     txn.set_last_sync(book, 1, NOW).expect("kept");
     txn.set_beginner(book, 1, Some(70)).expect("kept");
+    txn.set_written(book, 1, 416).expect("kept");
     let expected = DeviceRow {
         highest: 400,
         last_hash: [4; 32],
         last_sync: Some(NOW),
         beginner_until: Some(70),
+        written: Some(416),
         ..device(book, 1, 2)
     };
     assert_eq!(

@@ -14,7 +14,7 @@ use tungnha_protocol::{PublicKey, Signature, SignedAdmission};
 use uuid::Uuid;
 
 const DEVICE: &str = "book, incarnation, uuid, member, public_key, name, highest, last_hash, last_sync, \
-                      beginner_until, clock_off, doubtful_stamps, backed_up, reissued_from, acceptance";
+                      beginner_until, clock_off, doubtful_stamps, backed_up, reissued_from, acceptance, written";
 
 fn device(row: &Row<'_>) -> rusqlite::Result<DeviceRow> {
     Ok(DeviceRow {
@@ -35,6 +35,7 @@ fn device(row: &Row<'_>) -> rusqlite::Result<DeviceRow> {
         backed_up: row.get(12)?,
         reissued_from: row.get(13)?,
         acceptance: acceptance(row, 14)?,
+        written: row.get(15)?,
     })
 }
 
@@ -165,6 +166,14 @@ impl Devices for SqliteTxn<'_> {
         self.run(
             "UPDATE device SET beginner_until = ?3 WHERE book = ?1 AND incarnation = ?2",
             params![book.0, number, until.map(u64::cast_signed)],
+        )?;
+        Ok(())
+    }
+
+    fn set_written(&self, book: BookNo, number: u32, written: Counter) -> Result<()> {
+        self.run(
+            "UPDATE device SET written = ?3 WHERE book = ?1 AND incarnation = ?2",
+            params![book.0, number, written],
         )?;
         Ok(())
     }

@@ -167,4 +167,25 @@ impl Members for SqliteTxn<'_> {
         )?;
         Ok(())
     }
+
+    fn open_codes(&self, book: BookNo, now: Instant) -> Result<Vec<(MemberId, Instant)>> {
+        self.all(
+            "SELECT member, expires_at FROM enrol_code
+             WHERE book = ?1 AND used_key IS NULL AND expires_at >= ?2 ORDER BY expires_at",
+            params![book.0, now.0],
+            |row| {
+                let member = MemberId(Uuid::from_bytes(row.get(0)?));
+                Ok((member, Instant(row.get(1)?)))
+            },
+        )
+    }
+
+    fn end_codes(&self, book: BookNo, member: MemberId, until: Instant) -> Result<()> {
+        self.run(
+            "UPDATE enrol_code SET expires_at = min(expires_at, ?3)
+             WHERE book = ?1 AND member = ?2 AND used_key IS NULL",
+            params![book.0, member.0.as_bytes(), until.0],
+        )?;
+        Ok(())
+    }
 }

@@ -10,6 +10,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../../../migrations/server-sqlite/0004_sync.sql"),
     include_str!("../../../../../migrations/server-sqlite/0005_acceptance.sql"),
     include_str!("../../../../../migrations/server-sqlite/0006_pictures.sql"),
+    include_str!("../../../../../migrations/server-sqlite/0007_people.sql"),
 ];
 
 /// Brings the file from whatever version it has to the newest.

@@ -46,6 +46,8 @@ pub(crate) fn list(list: &OfficeList) -> Result<Vec<u8>> {
         let look = Look {
             before: 60,
             italic: true,
+            // Down to the signatures, which never stand alone on a page.
+            keeps: true,
             ..PLAIN
         };
         part.paragraph(total, look)?;
@@ -157,7 +159,11 @@ fn table(part: &mut Part, list: &OfficeList) -> Result<()> {
 fn signatures(part: &mut Part, list: &OfficeList) -> Result<()> {
     let signing = &list.signatures;
     let half = WIDTH / 2;
-    part.paragraph("", PLAIN)?;
+    let keeps = Look {
+        keeps: true,
+        ..PLAIN
+    };
+    part.paragraph("", keeps)?;
     part.table(&[half, half], Lines::None)?;
     part.row(false, None)?;
     let halves = [
@@ -196,7 +202,11 @@ fn signatures(part: &mut Part, list: &OfficeList) -> Result<()> {
     for line in &list.recipients {
         part.paragraph(line, CELL)?;
     }
-    part.paragraph("", PLAIN)
+    // A document ends with a paragraph; one more than needed may make a page of its own.
+    if list.recipients.is_empty() {
+        part.paragraph("", PLAIN)?;
+    }
+    Ok(())
 }
 
 /// Who exported it, and "Trang x/y".

@@ -165,6 +165,16 @@ impl Part {
             self.close("w:tblBorders")?;
         }
         self.mark("w:tblLayout", &[("w:type", "fixed")])?;
+        // A millimetre beside the text: dates and numbers of twelve digits stay on one line. Scissors need more.
+        let (above, beside) = match lines {
+            Lines::Cut => ("227", "283"),
+            _ => ("0", "57"),
+        };
+        self.open("w:tblCellMar")?;
+        for (side, room) in [("w:top", above), ("w:left", beside), ("w:right", beside)] {
+            self.mark(side, &[("w:w", room), ("w:type", "dxa")])?;
+        }
+        self.close("w:tblCellMar")?;
         self.close("w:tblPr")?;
         self.open("w:tblGrid")?;
         for width in widths {

@@ -30,6 +30,7 @@ export function queue(houses: House[], length = 40): ReviewItem[] {
       citizen_statement: i % 7 === 3,
       volunteers: several ? volunteers.slice(0, 2) : [volunteers[i % 3]!],
       organisations: ["Đoàn Thanh niên xã Cẩm Tân"],
+      paper: i % 9 === 4 ? { sheet: "sheet-12", number: 12, line: i + 1, walker: "Trần Văn Đức", typed_by: "Thượng uý Hoàng Minh Sơn", typed_at: NOW - 5400 } : null,
       said_at: NOW - 310_000 + i * 2400,
       received_at: NOW - 300_000 + i * 2400,
       clock_doubtful: i % 9 === 2,

@@ -68,7 +68,7 @@ export function doorReplies(desk: Desk): DoorReplies {
       const house = desk.house(household);
       const like = desk.houses.flatMap((one) => one.people)[0];
       const id = desk.next();
-      const blank = { absence: null, notice: null, notice_own: null, disputed: false, eligibility: null, proposal_own: null, claimed_state: null, claimed_state_own: null, obstacles: [], appointments: [], taught: [] };
+      const blank = { absence: null, notice: null, notice_own: null, disputed: false, eligibility: null, proposal_own: null, proposal_refused: null, claimed_state: null, claimed_state_own: null, obstacles: [], appointments: [], taught: [] };
       const apps = structuredClone(like?.apps ?? []).map((app) => ({ ...app, level: 0, stage: "not_registered", token: "none", own: null, returned_because: null, flags: [], next: app.app === "vneid" ? "register" : "vneid_first" }));
       house.people.push({ id, household, name, birth_year, sex, last4, state: "living", apps, ...blank });
       const saved = desk.saved(house, () => (house.people = house.people.filter((one) => one.id !== id)));

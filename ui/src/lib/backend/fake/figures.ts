@@ -71,6 +71,7 @@ export function figureReplies(desk: Desk, empty: () => boolean, undone: (id: str
         };
         return {
           ...measure,
+          owner: null,
           total: three(null),
           hamlets: empty() ? [] : HAMLETS.map((name, h) => ({ hamlet: `hamlet-${h}`, name, figures: three(`hamlet-${h}`) })),
           parts: ["officials", "citizens", "organisations"].map((population) => plain(newest(of.filter((one) => one.hamlet === null && one.population === population)))).filter((one) => one !== null),

@@ -9,14 +9,18 @@ import { type Desk, doorReplies } from "./door";
 import { draftReplies } from "./drafts";
 import { duplicateReplies, duplicates } from "./duplicates";
 import { practiceHouses, Sharing } from "./members";
+import { askedReplies } from "./asked";
 import { figureReplies } from "./figures";
+import { heldReplies } from "./held";
 import { found } from "./find";
 import { listReplies } from "./lists";
 import { fold } from "./names";
 import { answersOf, hinder, obstacleReplies } from "./obstacles";
 import { PAGES } from "./pages";
+import { paperReplies } from "./paper";
 import { reviewReplies } from "./review";
 import { sessionReplies } from "./sessions";
+import { staffReplies } from "./staff";
 import { targetReplies } from "./targets";
 import { Team } from "./team";
 import { doorOf, HAMLETS, hamletCard, type House, largeHamlet, settle, village } from "./village";
@@ -35,7 +39,7 @@ const now = () => Math.floor(Date.now() / 1000);
  * `state`: open, new, locked, forgetful (locked, and nobody knows what waits), empty, error, loading, outside,
  * shared (locked, two more people), practice, awaiting (enrolled, not accepted until it looks), captive, online (a network to try by oneself, then as open), troubled, real (people who are not invented), conflict (somebody else is always
  * quicker), many (more disagreements than a page), large (a hamlet of 20.000 people), alone (nobody else is known here),
- * point (a mobile point is on), desk (the police receive people, and one of them did not come).
+ * offline (the server is out of reach), point (a mobile point is on), desk (the police receive people, and one of them did not come).
  */
 export class FakeBackend implements Backend {
   readonly #houses: House[];
@@ -177,7 +181,9 @@ export class FakeBackend implements Backend {
 
   readonly #replies: Replies = {
     ...acceptanceReplies(() => this.#state),
+    ...heldReplies(() => this.#houses, () => this.#state),
     ...sessionReplies(this.#desk(), () => this.#state),
+    ...staffReplies(() => this.#state, () => `d${++this.#count}`, (id, undo) => this.#undo.set(id, undo)),
     ...doorReplies(this.#desk()),
     desk_hours: (args) => this.#counter.replies.desk_hours(args),
     set_desk_hours: (args) => this.#counter.replies.set_desk_hours(args),
@@ -186,10 +192,12 @@ export class FakeBackend implements Backend {
     attend: (args) => this.#counter.replies.attend(args),
     receive: (args) => this.#counter.replies.receive(args),
     ...listReplies(() => this.#houses, () => this.#status.member),
+    ...paperReplies(() => this.#houses, () => this.#status.member, () => this.#team.replies().colleagues({ hamlet: "hamlet-0" }), refuse),
     ...reviewReplies({ houses: () => this.#houses, queue: () => this.#queue, state: () => this.#state, me: () => this.#status.member?.name ?? "", next: () => `d${++this.#count}`, keepUndo: (id, undo) => this.#undo.set(id, undo) }),
     ...duplicateReplies(() => duplicates(this.#houses), () => this.#state === "empty", () => `d${++this.#count}`, this.#undo),
     ...figureReplies(this.#desk(), () => this.#state === "empty", (id, undo) => this.#undo.set(id, undo)),
-    ...targetReplies(() => this.#state === "empty"),
+    ...targetReplies(() => this.#state === "empty", () => this.#status.member?.role ?? ""),
+    ...askedReplies(() => this.#state === "empty", () => this.#status.member),
     ...obstacleReplies(this.#desk(), this.#readAnswers, (id, undo) => this.#undo.set(id, undo)),
     ...draftReplies(this.drafts, () => this.#status.number),
     lanes: (args) => this.#team.replies().lanes(args),
@@ -233,12 +241,14 @@ export class FakeBackend implements Backend {
       house.visits.unshift({ id, outcome, at: now(), by: this.#status.member?.name ?? "", note, come_back_at, unsent: true, own: true });
       return this.#saved(house, () => (house.visits = house.visits.filter((visit) => visit.id !== id)));
     },
-    record: ({ resident, app, level, stage }) => {
+    record: ({ resident, app, level, stage, visit, met }) => {
       const [house, person] = this.#person(resident);
       const at = person.apps.findIndex((card) => card.app === app);
       const before = structuredClone(person.apps);
       const card = person.apps[at] ?? refuse("not_found");
       const done = stage === "activated" ? (level === 2 ? "done" : "appointment_level2") : stage === "dossier_collected" ? (level === 2 ? "await_approval" : "appointment_level2") : "done";
+      // Both are statements of their own, and each is taken back by itself.
+      if (visit === null && met === true) void this.#replies.visit({ household: house.id, outcome: "met", come_back_at: null, note: null });
       person.apps[at] = { ...card, level, stage, token: "claimed", unsent: true, next: done, own: `d${this.#count + 1}`, returned_because: null, flags: [] };
       settle(person);
       return this.#saved(house, () => (person.apps = before));

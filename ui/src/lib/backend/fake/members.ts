@@ -14,6 +14,8 @@ const OTHERS: LocalMember[] = [
   { number: 2, name: "Nguyễn Thị Bích Ngọc", role: "volunteer", organisation: "Đoàn Thanh niên xã Cẩm Tân", book: "xã Cẩm Tân", unsent: 12, current: false },
   { number: 3, name: "Công Tằng Tôn Nữ Hoàng Thị Phương Thảo Nguyên", role: "leader", organisation: null, book: "xã Cẩm Tân", unsent: 0, current: false },
 ];
+/** Officers who keep one file with the made-up officer: state `together`; `apart` for one who has a file alone. */
+const TOGETHER = ["Trịnh Thị Hoà", "Công Tằng Tôn Nữ Hoàng Thị Phương Thảo Nguyên"];
 const NEVER_IN_PRACTICE = ["sync_start", "check_start", "courier_out", "courier_in", "courier_carry", "learn_addresses", "enrol", "unlock", "switch_member", "add_member"];
 const HEADS = ["Lê Thị Thí Dụ", "Nguyễn Văn Mẫu", "Vũ Văn Luyện", "Công Tằng Tôn Nữ Hoàng Thị Phương Thảo Ví Dụ", "Hoàng Thị Minh Hoạ"];
 
@@ -39,9 +41,9 @@ export class Sharing {
   }
 
   /** What a status says of it. */
-  static status(state: string): Pick<Status, "number" | "members" | "rehearsal"> {
+  static status(state: string): Pick<Status, "number" | "members" | "rehearsal" | "shares_with" | "apart"> {
     const practice = state === "practice";
-    return { number: state === "new" || practice ? 0 : 1, members: state === "new" || practice ? 0 : state === "shared" ? 3 : 1, rehearsal: practice };
+    return { number: state === "new" || practice ? 0 : 1, members: state === "new" || practice ? 0 : state === "shared" ? 3 : 1, rehearsal: practice, shares_with: state === "together" ? TOGETHER : [], apart: state === "apart" };
   }
 
   /** Whether it answers this itself. */

@@ -16,11 +16,13 @@ interface Made {
   keepUndo: (id: string, undo: () => void) => void;
 }
 
-/** News of moving and death, and claims that were taken back after they were confirmed. */
+/** News of moving and death, who need not be visited, and claims that were taken back after they were confirmed. */
 function others(queue: ReviewItem[]): ReviewItem[] {
   const told = queue.slice(0, 4).map((item, i): ReviewItem => ({ ...item, claims: [`told${i}`], app: "", level: 0, stage: i === 1 ? "dead" : "moved_out", official: null, flags: [], outcome: null, clock_doubtful: false, state: "residency" }));
   const asked = queue.slice(4, 6).map((item, i): ReviewItem => ({ ...item, claims: [`asked${i}`], state: "questions", withdrawn_at: NOW - 5400 - i * 700, reviewer: "Thượng uý Hoàng Minh Sơn", decided_at: NOW - 90_000 }));
-  return [...told, ...asked];
+  const reasons = ["away_long", "no_phone", "other", "moved"];
+  const proposed = queue.slice(6, 12).map((item, i): ReviewItem => ({ ...item, claims: [`proposed${i}`], app: "", level: 0, stage: reasons[i % 4] ?? "other", official: null, flags: [], outcome: null, clock_doubtful: false, volunteers: ["Nguyễn Văn Thắng"], organisations: ["Trưởng thôn"], state: "proposals" }));
+  return [...told, ...asked, ...proposed];
 }
 
 /** The review desk of the made-up commune. */
@@ -71,9 +73,12 @@ export function reviewReplies({ houses, queue, state: world, me, next, keepUndo 
         of_apps: count(aged.filter((item) => here(item) && by(item)), (item) => [item.app]),
         residency: waits("residency"),
         questions: waits("questions"),
+        proposals: waits("proposals"),
       };
     },
-    review: ({ claims, decision, quick, reason }) => {
+    review: ({ claims, decision, quick, reason, ineligible }) => {
+      const unsaid = all().some((item) => item.state === "proposals" && item.stage === "other" && claims.includes(item.claims[0] ?? ""));
+      if (decision === "confirmed" && ineligible === null && unsaid) throw { code: "bad_input", detail: "ineligible" };
       const why = quick !== null && reason !== null ? `${quick}: ${reason}` : (quick ?? reason);
       const of = all().filter((item) => item.claims.some((claim) => claims.includes(claim))).map((item) => ({ item, from: item.state }));
       const id = next();

@@ -1,7 +1,7 @@
-import type { ApiError, Commands, NewTarget, NewTargetRow, TargetCard, TargetDueCard, TargetLine, TargetPage, TargetPrintCard } from "$lib/api.gen";
+import type { ApiError, Commands, NewTarget, MilestoneLine, NewTargetRow, TargetCard, TargetDueCard, TargetLine, TargetPage, TargetPrintCard } from "$lib/api.gen";
 import { HAMLETS } from "./village";
 
-type Asked = "targets" | "target" | "set_target" | "set_target_row" | "set_target_due" | "set_target_print";
+type Asked = "targets" | "target" | "set_target" | "set_target_row" | "set_target_due" | "set_target_print" | "withdraw" | "put_back" | "milestones" | "set_milestone";
 type Replies = { [K in Asked]: (args: Commands[K]["args"]) => Commands[K]["reply"] };
 interface Kept {
   terms: NewTarget & { id: string };
@@ -80,8 +80,21 @@ function lineOf({ terms, dues }: Kept, row: NewTargetRow & { id: string | null }
 }
 
 /** Targets of the made-up commune. */
-export function targetReplies(empty: () => boolean): Replies {
+export function targetReplies(empty: () => boolean, role: () => string): Replies {
   let [kept, count] = [begun(), 0];
+  let milestones: MilestoneLine[] = [
+    { id: "ms0", title: "Đạt 80 % chỉ tiêu", day: "2025-12-15", may_withdraw: false },
+    { id: "ms1", title: "Hoàn thành thu nhận hồ sơ và kích hoạt của toàn xã, báo cáo kết quả về huyện", day: "2025-12-31", may_withdraw: true },
+  ];
+  /** How to put back what was withdrawn. */
+  const gone = new Map<string, () => void>();
+  const without = <T extends { id: string }>(of: T[], id: string, put: (to: T[]) => void): boolean => {
+    if (!of.some((one) => one.id === id)) return false;
+    gone.set(id, () => put(of));
+    put(of.filter((one) => one.id !== id));
+    return true;
+  };
+  const milestoneReply = () => ({ milestones: [...milestones].sort((a, b) => a.day.localeCompare(b.day)), may_write: role() === "office" });
   const next = () => `n${++count}`;
   const all = () => (empty() ? kept.filter((one) => one.terms.id.startsWith("n")) : kept);
   const find = (id: string): Kept => all().find((one) => one.terms.id === id) ?? refuse("not_found");
@@ -113,7 +126,7 @@ export function targetReplies(empty: () => boolean): Replies {
     const prints: TargetPrintCard[] = of.prints.map((print) => ({ ...print, explanation: print.total === sum ? "sum_of_rows" : print.total === Math.floor(exact + 0.5) ? "sum_before_rounding" : "unexplained", difference: print.total - sum, unsent: false }));
     const adds = by === "unit" || by === "hamlet";
     const total = { sum, before_rounding: figure(exact), without: rows.filter((row) => row.target === null).length, base: rows.reduce((to, row) => to + (row.base ?? 0), 0), done: rows.reduce((to, row) => to + (row.done ?? 0), 0), parent: book?.target ?? null, spread: book?.target == null ? null : sum - book.target };
-    return { card: card(of), by, rows, book, total: adds ? total : null, dues: of.dues, prints: adds ? prints : [], milestones: [{ id: "ms0", title: "Đạt 80 % chỉ tiêu", day: "2025-12-15" }], as_of: now(), base_from: null, may_write: true };
+    return { card: card(of), by, rows, book, total: adds ? total : null, dues: of.dues, prints: adds ? prints : [], milestones: milestones.map(({ id, title, day }) => ({ id, title, day })), as_of: now(), base_from: null, may_write: true };
   }
 
   return {
@@ -135,7 +148,7 @@ export function targetReplies(empty: () => boolean): Replies {
     set_target_due: ({ id: changed, target, milestone, share, count: number }) => {
       const of = find(target);
       const id = changed ?? next();
-      of.dues = [...of.dues.filter((due) => due.id !== id), { id, milestone, title: "Đạt 80 % chỉ tiêu", day: "2025-12-15", share: share === null ? null : percent(share), count: number, unsent: true }];
+      of.dues = [...of.dues.filter((due) => due.id !== id), { id, milestone, title: milestones.find((one) => one.id === milestone)?.title ?? "", day: milestones.find((one) => one.id === milestone)?.day ?? "", share: share === null ? null : percent(share), count: number, unsent: true }];
       return { id, warning: null };
     },
     set_target_print: ({ id: changed, target, total, document }) => {
@@ -143,6 +156,28 @@ export function targetReplies(empty: () => boolean): Replies {
       const id = changed ?? next();
       of.prints = [{ id, total, document }, ...of.prints.filter((print) => print.id !== id)];
       return { id, warning: null };
+    },
+    withdraw: ({ id }) => {
+      // A colleague typed the first rows of the league.
+      if (id === "l0") refuse("not_allowed");
+      const targets = kept.map((of) => ({ id: of.terms.id, of }));
+      const found =
+        without(targets, id, (to) => (kept = to.map(({ of }) => of))) ||
+        without(milestones, id, (to) => (milestones = to)) ||
+        kept.some((of) => without(of.rows, id, (to) => (of.rows = to)) || without(of.dues, id, (to) => (of.dues = to)) || without(of.prints, id, (to) => (of.prints = to)));
+      if (!found) refuse("not_found");
+      return {};
+    },
+    put_back: ({ id }) => {
+      (gone.get(id) ?? (() => refuse("conflict")))();
+      gone.delete(id);
+      return {};
+    },
+    milestones: milestoneReply,
+    set_milestone: ({ id: changed, title, due: day }) => {
+      const id = changed ?? next();
+      milestones = [...milestones.filter((one) => one.id !== id), { id, title, day, may_withdraw: milestones.find((one) => one.id === id)?.may_withdraw ?? true }];
+      return milestoneReply();
     },
   };
 }

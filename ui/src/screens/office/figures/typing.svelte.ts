@@ -3,7 +3,7 @@ import { Loaded } from "$lib/state/loaded.svelte";
 import { session } from "$lib/state/session.svelte";
 import { toast } from "$lib/state/toast.svelte";
 import { day, figure, readDay, time } from "$lib/words/format";
-import { readNumber } from "$lib/words/office";
+import { figureOwner, readNumber } from "$lib/words/office";
 import { clockAt, momentOf, nowSeconds } from "$lib/words/vietnam";
 import { m } from "$words";
 
@@ -25,7 +25,7 @@ export function faultWord(fault: TableFault): string {
 
 /** Figures being typed: one for the commune or an organisation, or a table of hamlets. */
 export class Typing {
-  readonly measure: Pick<MeasureCard, "app" | "level" | "stage" | "reviewer">;
+  readonly measure: Pick<MeasureCard, "app" | "level" | "stage" | "reviewer" | "owner">;
   readonly of: FigureCard | null;
   readonly organisation: string | null;
   readonly table = new Loaded<TableRead>();
@@ -45,7 +45,7 @@ export class Typing {
     this.measure = measure;
     this.of = of;
     this.organisation = organisation?.id ?? null;
-    const usual = measure.app === "etax" ? m.figures_owner_tax() : measure.reviewer === "office" ? m.figures_owner_office() : m.figures_owner_police();
+    const usual = figureOwner({ app: measure.app, reviewer: measure.reviewer, figure_owner: measure.owner });
     this.owner = of?.owner ?? organisation?.name ?? usual;
     const at = clockAt(of?.as_of ?? nowSeconds());
     this.day = day(`${at.year}-${two(at.month)}-${two(at.day)}`);

@@ -9,6 +9,7 @@ const NAMES: Words = {
   approved_not_activated: m.lists_approved_not_activated,
   not_collected: m.lists_not_collected,
   slips: m.lists_slips,
+  walk_sheet: m.lists_walk_sheet,
 };
 const ABOUT: Words = {
   confirmation: m.lists_about_confirmation,
