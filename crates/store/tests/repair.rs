@@ -91,7 +91,7 @@ fn roll() -> Vec<Said> {
 fn told(history: &History) -> Vec<Said> {
     let mut all = roll();
     for (delta, admission) in history.deltas.iter().zip(&history.admissions) {
-        if admission.held.is_empty() {
+        if admission.held.is_empty() && stays(&history.deltas, delta) {
             let mut delta = delta.clone();
             if let Body::Resident(b) = &mut delta.body {
                 b.household = household(1 + delta.id.counter % 2);
@@ -102,6 +102,18 @@ fn told(history: &History) -> Vec<Said> {
         }
     }
     all
+}
+
+/// Whether what `delta` changes is of its own kind and about the same: no program says otherwise, and the server holds
+/// another kind. What is fed in one hamlet and changed in another is repaired in neither.
+fn stays(all: &[Delta], delta: &Delta) -> bool {
+    delta.body.changes().is_none_or(|of| {
+        all.iter().any(|begun| {
+            begun.id == of
+                && begun.body.kind() == delta.body.kind()
+                && begun.subject() == delta.subject()
+        })
+    })
 }
 
 fn page(said: &[Said]) -> Page {
