@@ -164,8 +164,8 @@ impl Counted {
         task: Task,
         hamlet: Key,
     ) -> Result<AssignmentProgress, ApiError> {
-        if !self.0.contains_key(&task) {
-            self.0.insert(task, count(txn, task)?);
+        if let std::collections::hash_map::Entry::Vacant(e) = self.0.entry(task) {
+            e.insert(count(txn, task)?);
         }
         let counted = self.0.get(&task).and_then(|of| of.get(&hamlet));
         Ok(counted.cloned().unwrap_or(progress(0, 0, 0)))

@@ -59,7 +59,7 @@ impl Device {
         reporter: &Reporter,
     ) -> Result<ImportPreview, ApiError> {
         let today = self.0.host.now().day();
-        let choices = self.read(|txn| columns::remembered(txn))?;
+        let choices = self.read(columns::remembered)?;
         let list = resident_list::read_as_chosen(&bytes, today, &choices, &mut |done, total| {
             reporter.at("reading", done, total)
         })

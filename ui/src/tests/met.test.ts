@@ -118,24 +118,14 @@ test("what is read out says until when it is kept and whom to ask", async () => 
   for (const said of [`(${ends})`, "rồi xoá", "hỏi Công an xã", "có đồng ý không"]) await expect.element(card).toHaveTextContent(said);
 });
 
-test("a slip that was just made stays in sight, and is within reach from wherever the door is scrolled to", async () => {
+test("a slip that was just made is within reach from wherever the door is scrolled to", async () => {
   const screen = await open("volunteer", "door/h0-4");
-  const inSight = (element: Element | null) => {
-    const [box, frame] = [element?.getBoundingClientRect(), document.querySelector("main")!.getBoundingClientRect()];
-    return box !== undefined && box.top >= frame.top - 1 && box.bottom <= frame.bottom + 1;
-  };
   // Nothing is left to do with who gets the slip: the next person comes up.
   await tapOn("h0-4-p1", "person-toggle");
   await tapOn("h0-4-p1", "person-more");
   await tap("menu-appointment");
   await tap("slot");
   await expect.poll(() => unfolded("h0-4-p2")).toBe(true);
-  await new Promise((done) => setTimeout(done, 900));
-  expect(inSight(on("h0-4-p1", "slip-open"))).toBe(true);
-  const main = document.querySelector("main")!;
-  expect(main.scrollHeight - main.clientHeight - main.scrollTop, "there was room to scroll it away").toBeGreaterThan(60);
-
-  document.querySelector("main")!.scrollTo(0, 0);
   await tap("door-slips");
   await expect.element(screen.getByTestId("slip")).toHaveTextContent((await door("h0-4")).people[1]!.name);
   await tap("slip-close");

@@ -193,10 +193,11 @@ impl Typing<'_, '_> {
             }
         }
         for (line, said) in before {
-            if visits.iter().all(|(_, id)| *id != Some(said.id)) && !self.take_back(line, &said)? {
-                if let What::Visit(outcome, _) = said.what {
-                    visits.push((outcome, Some(said.id)));
-                }
+            if visits.iter().all(|(_, id)| *id != Some(said.id))
+                && !self.take_back(line, &said)?
+                && let What::Visit(outcome, _) = said.what
+            {
+                visits.push((outcome, Some(said.id)));
             }
         }
         for (outcome, come_back_at) in wanted {

@@ -46,7 +46,7 @@ impl Device {
             }
             let of = drawn.len() as u32;
             // Every case's lot depends on the seed and on itself alone: whoever has the seed can draw again.
-            drawn.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+            drawn.sort_unstable_by_key(|(a, _)| *a);
             drawn.truncate(args.n.clamp(1, LARGEST) as usize);
             let frame = Frame::of(txn, self.0.host.now())?;
             let mut items = Vec::with_capacity(drawn.len());

@@ -210,7 +210,7 @@ fn stood(said: &[AccountSaid], on: Day) -> (Vec<(u8, Stage)>, Option<Day>) {
     let mut later = None;
     for ((level, source), mut words) in registers {
         words.sort_by_key(|(day, one)| (*day, one.key));
-        let until = words.iter().filter(|(day, _)| *day <= on).next_back();
+        let until = words.iter().rfind(|(day, _)| *day <= on);
         if let Some((_, one)) = until {
             stages.push((level, one.account.stage));
         } else if let Some((_, one)) = words

@@ -40,9 +40,9 @@ impl LeftOut {
 
     /// See [`Self::from_bits`].
     pub const fn bits(self) -> u8 {
-        (self.ineligible as u8) * INELIGIBLE
-            | (self.absent as u8) * ABSENT
-            | (self.excused as u8) * EXCUSED
+        ((self.ineligible as u8) * INELIGIBLE)
+            | ((self.absent as u8) * ABSENT)
+            | ((self.excused as u8) * EXCUSED)
     }
 }
 

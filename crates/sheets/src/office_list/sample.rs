@@ -169,7 +169,7 @@ pub fn walk(sheets: usize) -> Paper {
             code: format!("{}-4837", 11 + part),
             part: format!("tờ {part}/{sheets}"),
             place: "Thôn Phú Lai, ngõ 5".into(),
-            walker: (part % 2 == 0).then(|| NAMES[0].into()),
+            walker: part.is_multiple_of(2).then(|| NAMES[0].into()),
             doors,
         }
     };

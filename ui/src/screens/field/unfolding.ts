@@ -27,18 +27,11 @@ export class Unfolding {
     this.#slip(id, appointment)?.scrollIntoView({ block: "nearest", behavior: still ? "instant" : "smooth" });
   }
 
-  /**
-   * Scrolls until the person's card begins at the top, or as far as there is something below. A slip that was just
-   * made above it stays in sight, unless the card would then begin below the middle.
-   */
-  async bring(id: string, made: { person: string; appointment: string } | null = null) {
+  /** Scrolls until the person's card begins at the top, or as far as there is something below. */
+  async bring(id: string) {
     const [card, scroller] = [this.#cards.get(id), this.scroller];
     if (card === undefined || scroller === null) return;
-    const top = scroller.getBoundingClientRect().top + 4;
-    const slip = made === null ? null : this.#slip(made.person, made.appointment);
-    const toCard = card.getBoundingClientRect().top - top;
-    const toSlip = slip === null ? toCard : slip.getBoundingClientRect().top - top;
-    const by = toSlip < toCard && toCard - toSlip < scroller.clientHeight / 2 ? toSlip : toCard;
+    const by = card.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 4;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const room = by < 0 ? scroller.scrollTop : scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;
     if (Math.min(Math.abs(by), room) < 2) return;
