@@ -62,15 +62,14 @@ pub fn may_assert(role: Role, body: &Body) -> bool {
 /// Whether an officer of role `officer` appoints members of `role` and revokes them: those in the field and
 /// inspectors by either office, officers by their own (`domain.md` 1.7: police and committee each answer for theirs).
 pub const fn may_appoint(officer: Role, role: Role) -> bool {
-    match (officer, role) {
+    matches!(
+        (officer, role),
         (
             Role::Police | Role::Office,
             Role::Volunteer | Role::Leader | Role::HamletHead | Role::Inspector,
-        )
-        | (Role::Police, Role::Police)
-        | (Role::Office, Role::Office) => true,
-        _ => false,
-    }
+        ) | (Role::Police, Role::Police)
+            | (Role::Office, Role::Office)
+    )
 }
 
 /// Everybody who goes to doors, and those who may do all that they do.

@@ -43,8 +43,9 @@ mod xlsx_parts;
 
 pub use field::Field;
 pub use report::{
-    ColumnUnderstanding, FlagReason, FlaggedRow, HiddenKind, HiddenPart, Place, RefusalReason,
-    RefusedRow, ResidentList, ResidentRow, SkipReason, SkippedRow, TableFound, VneidState,
+    ColumnUnderstanding, FlagReason, FlaggedRow, HiddenKind, HiddenPart, NamedCells, Place,
+    RefusalReason, RefusedRow, ResidentList, ResidentRow, SkipReason, SkippedRow, TableFound,
+    VneidState,
 };
 
 use std::collections::{BTreeMap, HashMap};

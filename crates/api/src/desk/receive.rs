@@ -125,9 +125,8 @@ fn booking(txn: &Txn<'_>, id: &str) -> Result<BookingRow, ApiError> {
     };
     let resident = convert::key(txn, &body.resident.to_string())?;
     let key = convert::key(txn, &id.to_string())?;
-    let rows = txn.bookings_of(resident)?.into_iter();
-    rows.filter(|row| row.key == key)
-        .next_back()
+    let mut rows = txn.bookings_of(resident)?.into_iter();
+    rows.rfind(|row| row.key == key)
         .ok_or_else(|| ErrorCode::Conflict.into())
 }
 

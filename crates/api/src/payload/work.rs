@@ -207,6 +207,10 @@ payload! {
 /// How a job ended.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one at a time, and gone when it was told"
+)]
 pub enum JobOutcome {
     /// A sync went through.
     Synced(SyncStory),

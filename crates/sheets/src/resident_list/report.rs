@@ -10,6 +10,9 @@ use tungnha_core::phone::Phone;
 use tungnha_core::time::Day;
 use tungnha_core::words::{ResidenceKind, ResidentState, Sex, Stage};
 
+/// Filled cells of a row: the column's letters, the whole text.
+pub type NamedCells = Vec<(String, String)>;
+
 /// Everything that one workbook said. Rows are in the order of the workbook.
 #[derive(Debug, Default)]
 pub struct ResidentList {
@@ -37,7 +40,7 @@ pub struct ResidentList {
     /// Each table that was read, by its header.
     pub tables: Vec<TableFound>,
     /// By sheet and row, the cells of flagged rows, as [`RefusedRow::cells`] has them.
-    pub flagged_cells: HashMap<(Arc<str>, u32), Vec<(String, String)>>,
+    pub flagged_cells: HashMap<(Arc<str>, u32), NamedCells>,
 }
 
 /// A table of the workbook.
@@ -183,7 +186,7 @@ pub struct RefusedRow {
     pub text: String,
     /// (the column's letters, the whole text) of every filled cell below a header, except of
     /// columns that must not be kept: for the list of what is to be mended.
-    pub cells: Vec<(String, String)>,
+    pub cells: NamedCells,
     /// The hamlet of the heading above the row, or of its column.
     pub hamlet: Option<String>,
 }

@@ -28,6 +28,17 @@ pub struct QueueFilter<'a> {
 /// Where a page ended: when the last item's first claim was received, and its key.
 pub type PlaceInQueue = (i64, Key);
 
+/// A told state as the file has it: claim, resident, source, by whom, of which organisation, received at, state on the list.
+type ToldColumns = (
+    Key,
+    Key,
+    u8,
+    Option<String>,
+    Option<String>,
+    i64,
+    Option<u8>,
+);
+
 /// News of moving or death, as told at a door and not decided yet.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ToldState {
@@ -160,7 +171,7 @@ impl Txn<'_> {
                 )
             })
             .join(" ");
-        let rows: Vec<(Key, Key, u8, Option<String>, Option<String>, i64, Option<u8>)> = self
+        let rows: Vec<ToldColumns> = self
             .sql(&format!(
                 "SELECT e.key, r.key, s.source, m.name, m.organisation, x.received_at,
                         coalesce((SELECT state FROM residency WHERE resident = r.key AND source = 2),
