@@ -1,14 +1,13 @@
 //! An officer's device looks which devices wait to be accepted, and decides about one.
 
+use crate::desk::ask;
 use crate::http::Https;
-use crate::session::{SyncError, open};
+use crate::session::SyncError;
 use crate::transport::TransportError;
-use std::io::Read;
 use std::sync::Mutex;
 use tungnha_protocol::acceptance::{AcceptDecision, WaitingDevice};
-use tungnha_protocol::limits::{MAX_FRAME_BYTES, VERSION};
-use tungnha_protocol::wire::decode;
-use tungnha_protocol::{AcceptAnswer, AcceptRequest, DEVICES_PATH, SignedAcceptRequest};
+use tungnha_protocol::limits::VERSION;
+use tungnha_protocol::{AcceptAnswer, AcceptRequest, DEVICES_PATH};
 use tungnha_store::Store;
 
 /// Asks the server which devices wait within this member's scope, after deciding about one if `decision` says so.
@@ -21,21 +20,12 @@ pub fn devices(
     line: &mut Https,
     decision: Option<AcceptDecision>,
 ) -> Result<Vec<WaitingDevice>, SyncError> {
-    let identity = open(store).read(|txn| txn.identity())?;
-    let request = AcceptRequest {
+    let request = |incarnation| AcceptRequest {
         version: VERSION,
-        incarnation: identity.incarnation.into(),
+        incarnation,
         decision,
     };
-    let signed = SignedAcceptRequest::sign(&request, &identity.key);
-    // Nothing is sent from inside a transaction of the store.
-    let response = line.post(DEVICES_PATH, signed.to_bytes())?;
-    let mut body = Vec::new();
-    response
-        .take(MAX_FRAME_BYTES as u64)
-        .read_to_end(&mut body)
-        .map_err(|error| TransportError::Cut(error.to_string()))?;
-    match decode(&body).map_err(|error| TransportError::Cut(error.to_string()))? {
+    match ask(store, line, DEVICES_PATH, request)? {
         AcceptAnswer::Waiting(devices) => Ok(devices),
         AcceptAnswer::Refused(refusal) => Err(TransportError::Refused(refusal.code).into()),
     }

@@ -1,14 +1,13 @@
 //! An officer's device reads what is held at the server, and decides about it.
 
+use crate::desk::ask;
 use crate::http::Https;
-use crate::session::{SyncError, open};
+use crate::session::SyncError;
 use crate::transport::TransportError;
-use std::io::Read;
 use std::sync::Mutex;
 use tungnha_protocol::held::{HeldDecision, HeldPage, HeldPlace};
-use tungnha_protocol::limits::{MAX_FRAME_BYTES, VERSION};
-use tungnha_protocol::wire::decode;
-use tungnha_protocol::{HELD_PATH, HeldAnswer, HeldRequest, SignedHeldRequest};
+use tungnha_protocol::limits::VERSION;
+use tungnha_protocol::{HELD_PATH, HeldAnswer, HeldRequest};
 use tungnha_store::Store;
 
 /// What of the inbox is asked for.
@@ -33,24 +32,15 @@ pub fn held(
     decision: Option<HeldDecision>,
     wanted: Wanted,
 ) -> Result<HeldPage, SyncError> {
-    let identity = open(store).read(|txn| txn.identity())?;
-    let request = HeldRequest {
+    let request = |incarnation| HeldRequest {
         version: VERSION,
-        incarnation: identity.incarnation.into(),
+        incarnation,
         decision,
         reason: wanted.reason,
         after: wanted.after,
         limit: wanted.limit,
     };
-    let signed = SignedHeldRequest::sign(&request, &identity.key);
-    // Nothing is sent from inside a transaction of the store.
-    let response = line.post(HELD_PATH, signed.to_bytes())?;
-    let mut body = Vec::new();
-    response
-        .take(MAX_FRAME_BYTES as u64)
-        .read_to_end(&mut body)
-        .map_err(|error| TransportError::Cut(error.to_string()))?;
-    match decode(&body).map_err(|error| TransportError::Cut(error.to_string()))? {
+    match ask(store, line, HELD_PATH, request)? {
         HeldAnswer::Page(page) => Ok(page),
         HeldAnswer::Refused(refusal) => Err(TransportError::Refused(refusal.code).into()),
     }

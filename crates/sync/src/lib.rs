@@ -7,6 +7,7 @@
 pub mod acceptance;
 mod closing;
 pub mod courier;
+mod desk;
 pub mod enrolment;
 pub mod held;
 pub mod http;

@@ -4,6 +4,7 @@ use super::basis::Basis;
 use crate::payload::{ListGroup, ListPage};
 use tungnha_core::Instant;
 use tungnha_core::campaign::CampaignFrame;
+use tungnha_core::words::Role;
 use tungnha_protocol::Grant;
 use tungnha_sheets::office_list::{
     Column, Group, Head, OfficeList, Paper, Signatures, count, moment,
@@ -44,7 +45,13 @@ pub(crate) fn head_of(
     let place = book.split_once(' ').map_or(book.as_str(), |(_, name)| name);
     Head {
         superior: None,
-        agency: format!("CÔNG AN {}", book.to_uppercase()),
+        // A numbered list is the police's; a slip, a sheet or an invitation is of the office that hands it out.
+        agency: match grant.role {
+            code if code == Role::Office.code() && !number => {
+                format!("ỦY BAN NHÂN DÂN {}", book.to_uppercase())
+            }
+            _ => format!("CÔNG AN {}", book.to_uppercase()),
+        },
         number: number.then(|| format!("Số: ......./DS-{}", kind(book).2)),
         place: place.to_owned(),
         day: now.day(),
