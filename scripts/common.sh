@@ -14,18 +14,30 @@ ALL=(--workspace --features tungnha-tests/window)
 STAGES=()
 FAILED=0
 
+# named_failures: what vitest, nextest and node name as failed in the last stage's output. They are told again
+# beside the stage, since often only the end of a long output is kept.
+named_failures() {
+  mapfile -t NAMES < <(
+    sed -E 's/\x1b\[[0-9;]*m//g' target/stage.log |
+      grep -E '^ *(FAIL|TIMEOUT|SIGABRT|✖|error(\[|:)|(Assertion)?Error:)' | cut -c1-160 | awk '!seen[$0]++' | head -12
+  )
+}
+
 # timed TITLE COMMAND…: runs the command under a heading and notes how long it took and how it ended.
 timed() {
   local title=$1 began=$SECONDS code=0
   shift
   printf '\n──── %s\n' "$title"
-  "$@" || code=$?
+  mkdir -p target
+  "$@" 2>&1 | tee target/stage.log || code=$?
   local took=$((SECONDS - began)) word=
   if [ "$code" != 0 ]; then
     word=" FAILED"
     FAILED=$((FAILED + 1))
+    named_failures
   fi
   STAGES+=("$(printf '%5d s  %s%s' "$took" "$title" "$word")")
+  [ -z "$word" ] || STAGES+=("${NAMES[@]}")
   return "$code"
 }
 

@@ -30,8 +30,9 @@ export default defineConfig(({ mode, command }) => ({
   test: {
     include: ["src/**/*.test.ts"],
     setupFiles: ["src/tests/evening.ts"],
-    // A machine that also builds something is slow, not wrong.
+    // A machine that also builds something is slow, not wrong: what fails once and then holds was waiting for it.
     testTimeout: 60_000,
+    retry: 1,
     expect: { poll: { timeout: 10_000 } },
     browser: {
       enabled: true,

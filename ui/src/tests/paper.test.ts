@@ -156,3 +156,32 @@ test("when to come back is read as people write it", () => {
   expect(at("7h 2/1")).toBe("2026-01-02T07:00");
   for (const wrong of ["", "mai", "25h", "19h75", "19h 31/11", "19h 1/13"]) expect(at(wrong), wrong).toBeNull();
 });
+
+test("the day of the walk is typed short, shown in full, and nothing is saved under a day that cannot be", async () => {
+  await page.viewport(1280, 800);
+  const screen = await open("police", "paper/sheet-13");
+  const type = vi.spyOn(session, "ask");
+  const day = screen.getByTestId("walk-day");
+  await expect.element(day).toHaveValue("23/11/2026");
+  await userEvent.fill(screen.getByTestId("walk-day"), "22/11");
+  await userEvent.tab();
+  await expect.element(day).toHaveValue("22/11/2026");
+  await userEvent.selectOptions(screen.getByTestId("walker"), "*");
+  await userEvent.fill(screen.getByTestId("walker-name"), "Phạm Thị Ánh Nguyệt");
+  await tabTo("paper-grid");
+  await userEvent.keyboard("v{Enter}");
+  for (const wrong of ["31/2", "24/11/2026", "hôm qua"]) {
+    await userEvent.fill(day, wrong);
+    await userEvent.tab();
+    await expect.element(screen.getByTestId("walk-day-wrong")).toHaveTextContent("đến 23/11/2026");
+    await expect.element(screen.getByTestId("paper-save")).toBeDisabled();
+  }
+  await userEvent.fill(day, "22.11.2026");
+  await userEvent.tab();
+  await expect.element(screen.getByTestId("walk-day-wrong")).not.toBeInTheDocument();
+  await screen.getByTestId("paper-save").click();
+  await expect.element(screen.getByTestId("paper-status")).toHaveTextContent("Đã lưu");
+  const sent = type.mock.calls.filter(([name]) => name === "type_walk_sheet").map(([, args]) => args as { day: string });
+  expect(sent.map((one) => one.day)).toEqual(["2026-11-22"]);
+  vi.restoreAllMocks();
+});

@@ -24,10 +24,14 @@ export function dayWord(text: string): string {
   return `${weekday} ${two(d)}/${two(month)}`;
 }
 
-/** What was typed as dd/mm/yyyy, as `yyyy-mm-dd`; `null` when the calendar has no such day. */
-export function readDay(text: string): string | null {
-  const [, d, month, y] = /^\s*(\d{1,2})[/.\-\s]?(\d{1,2})[/.\-\s]?(\d{4})\s*$/.exec(text)?.map(Number) ?? [];
-  if (d === undefined || month === undefined || y === undefined) return null;
+/**
+ * What was typed as dd/mm/yyyy, as `yyyy-mm-dd`; `null` when the calendar has no such day. With `year`, dd/mm is
+ * enough and is of that year.
+ */
+export function readDay(text: string, year?: string): string | null {
+  const typed = /^\s*(\d{1,2})[/.\-\s]?(\d{1,2})(?:[/.\-\s]?(\d{4}))?\s*$/.exec(text);
+  const [d, month, y] = [typed?.[1], typed?.[2], typed?.[3] ?? year].map((one) => (one === undefined ? Number.NaN : Number(one)));
+  if (d === undefined || month === undefined || y === undefined || Number.isNaN(d + month + y)) return null;
   const at = clockAt(momentOf(y, month, d));
   return at.month === month && at.day === d ? `${y}-${two(month)}-${two(d)}` : null;
 }

@@ -2,6 +2,7 @@ import type { SheetLine, SheetPage, SheetTyped } from "$lib/api.gen";
 import { draft, type Kept, keptText } from "$lib/state/drafts.svelte";
 import { Loaded } from "$lib/state/loaded.svelte";
 import { session } from "$lib/state/session.svelte";
+import { readDay } from "$lib/words/format";
 import { differs, isEmpty, isOpen, keptLine, keyOf, type Line, same, toSend, typedLine } from "./line";
 
 /** A sheet that is half typed: it outlives the program. */
@@ -32,6 +33,8 @@ export class Typing {
   readonly draft: SheetDraft;
   /** The line in view, from 0. */
   at = $state(0);
+  /** The day's field holds what is no day that this sheet can have been out on; nothing is saved until it does. */
+  dayWrong = $state(false);
 
   constructor(readonly sheet: string) {
     this.draft = draft(`paper:${sheet}`, () => new SheetDraft());
@@ -48,6 +51,15 @@ export class Typing {
   }
   get columns() {
     return this.page.value?.columns ?? [];
+  }
+
+  /** The day of the walk as typed: dd/mm, or dd/mm/yyyy. */
+  writeDay(text: string) {
+    const page = this.page.value;
+    if (page === null) return;
+    const day = text.trim() === "" ? page.today : readDay(text, page.today.slice(0, 4));
+    this.dayWrong = day === null || day < page.first_day || day > page.today;
+    if (!this.dayWrong) this.draft.day = day ?? "";
   }
 
   async load() {
@@ -86,6 +98,11 @@ export class Typing {
     return this.columns.some((column, c) => marks.includes(keyOf(column)) && !before.includes(keyOf(column)) && differs(line.cells[c], column));
   }
 
+  /** Who walked and when is known. */
+  get isReady(): boolean {
+    return this.draft.walker.trim() !== "" && !this.dayWrong;
+  }
+
   move(by: number) {
     this.at = Math.max(0, Math.min(this.lines.length - 1, this.at + by));
   }
@@ -116,7 +133,7 @@ export class Typing {
   async save(over = false) {
     const { draft, day, columns } = this;
     const lines = this.changed;
-    if (lines.length === 0 || draft.walker.trim() === "" || this.saved.busy) return;
+    if (lines.length === 0 || !this.isReady || this.saved.busy) return;
     const typed = lines.map((line) => toSend(line.line, this.value(line), columns, day));
     const reply = await this.saved.load(() => session.ask("type_walk_sheet", { sheet: this.sheet, walker: draft.walker.trim(), member: draft.member, day, lines: typed, over }));
     if (reply === null) return;
