@@ -18,5 +18,6 @@ trial "What comes from outside, 1,500 mutations each" env FUZZ_ROUNDS=1500 \
 trial "Every reader of the protocol, a million mutations each" env FUZZ_ROUNDS=1000000 \
   cargo nextest run "${ALL[@]}" --profile long -E 'package(tungnha-protocol) & binary(fuzz)'
 trial "Windows, three rounds" windows
+trial "Every picture of a screen, taken again" env PICTURES=all node --test --test-reporter=spec tests/browser/screens.test.mjs
 trial "For a phone" scripts/check-android.sh
 stages_done

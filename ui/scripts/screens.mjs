@@ -1,5 +1,5 @@
-// Takes a picture of every screen from the build with the in-memory device. The field app is taken at a phone's
-// size, the office at its own and on a phone, all in light and dark; tests/browser/screens.test.mjs keeps them.
+// Takes a picture of every screen from the build with the in-memory device. The field app is taken on a phone (a
+// thumb, the app's own camera and sheets), the office at its own size and on a phone, all in light and dark; tests/browser/screens.test.mjs keeps them.
 // `node scripts/screens.mjs [name…]` takes only what begins so; needs `npm run build:fake` before. FAKE and SCREENS name other folders.
 import { createServer } from "node:http";
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -16,6 +16,8 @@ const HANDS = 3;
 const SETTLES = 300;
 
 const tap = (page, id, nth = 0) => page.getByTestId(id).nth(nth).click();
+/** Stops the clock later than any machine is by now: seconds that run are the same in every picture. */
+const stop = (page) => page.clock.pauseAt(new Date(MOMENT.getTime() + 20_000));
 /** Several taps, one after another. */
 const say = async (page, ...ids) => {
   for (const id of ids) await tap(page, id);
@@ -30,13 +32,51 @@ const sayOf = async (page, nth, ...ids) => {
 /** An officer's settings; on a phone they are a sheet away. */
 const officeSettings = async (page) => ((await page.getByTestId("rail-more").isVisible()) ? say(page, "rail-more", "more-settings") : tap(page, "settings-open"));
 
+/** Ids of no province, one a line. */
+const PASTED = "000161004417\n000058002204\n000194009031";
 const sheet = { name: "nhan-khau-cam-tan.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from("x") };
 
-/** Types a made-up card as a scanner with a plug does; its province code was never issued. */
-const typeCard = async (page, name, year, sex, last4, numberSays = year) => {
-  await page.getByTestId("scan-typed").fill(`003${sex === "Nữ" ? 1 : 0}${String(numberSays).slice(2)}00${last4}||${name}|0203${year}|${sex}|Thôn Phú Lai, Xã Cẩm Tân|15032021`);
+/** What the app's plugins answer on a phone that does not exist; its camera sees what `onCamera` is set to, or looks on. */
+const shell = () => {
+  const answers = {
+    "plugin:barcode-scanner|check_permissions": () => ({ camera: "granted" }),
+    "plugin:barcode-scanner|scan": () => (globalThis.onCamera === undefined ? new Promise(() => undefined) : { content: globalThis.onCamera, format: "QR_CODE", bounds: [] }),
+  };
+  globalThis.__TAURI_INTERNALS__ = { invoke: async (command) => answers[command]?.() ?? null, transformCallback: () => 0 };
+  globalThis.__TAURI_EVENT_PLUGIN_INTERNALS__ = { unregisterListener: () => undefined };
+};
+const ANDROID = "Mozilla/5.0 (Linux; Android 14; K; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/130.0.0.0 Mobile Safari/537.36";
+
+/** A desk's camera that sees a card on a table, always the same. */
+const deskCamera = () => {
+  const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 480 });
+  const pen = canvas.getContext("2d");
+  const draw = () => {
+    for (const [colour, ...place] of [["#6b6256", 0, 0, 640, 480], ["#dfe7e4", 110, 110, 420, 265], ["#9fb8b0", 140, 160, 110, 150]]) {
+      pen.fillStyle = colour;
+      pen.fillRect(...place);
+    }
+  };
+  draw();
+  setInterval(draw, 100);
+  navigator.mediaDevices.enumerateDevices = async () => [{ kind: "videoinput" }];
+  navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(10);
+};
+
+/** Reads this with the camera where there is one, or types it as a scanner with a plug does. */
+const read = async (page, text) => {
+  const typed = page.getByTestId("scan-typed");
+  await page.getByTestId("scan-inputs").waitFor();
+  if (!(await typed.isVisible())) {
+    await page.evaluate((text) => (globalThis.onCamera = text), text);
+    return tap(page, "scan-camera");
+  }
+  await typed.fill(text);
   await page.keyboard.press("Enter");
 };
+const cardOf = (name, year, sex, last4, numberSays = year) => `003${sex === "Nữ" ? 1 : 0}${String(numberSays).slice(2)}00${last4}||${name}|0203${year}|${sex}|Thôn Phú Lai, Xã Cẩm Tân|15032021`;
+/** Reads a made-up card; its province code was never issued. */
+const readCard = (page, ...of) => read(page, cardOf(...of));
 
 /** name, query, place, what to do before the picture, and the least width that it is for. */
 const SHOTS = [
@@ -48,6 +88,11 @@ const SHOTS = [
   }],
   ["awaiting", "fake=volunteer&state=awaiting", ""],
   ["enrol-link", "fake=volunteer&state=new", "", (page) => tap(page, "enrol-begin")],
+  ["enrol-scan", "fake=volunteer&state=new", "", async (page) => {
+    await tap(page, "enrol-begin");
+    await page.evaluate((text) => (globalThis.onCamera = text), cardOf("Nguyễn Thị Hoà", 1961, "Nữ", "4417"));
+    await tap(page, "enrol-scan");
+  }],
   ["lock-shared", "fake=volunteer&state=shared", ""],
   ["person-add", "fake=volunteer&state=locked", "", (page) => tap(page, "person-add")],
   ["computer-shared", "fake=police&state=together", "people", (page) => officeSettings(page)],
@@ -96,20 +141,20 @@ const SHOTS = [
   ["door-notice-full", "fake=volunteer", "door/h0-4", (page) => tap(page, "record-next")],
   ["door-app-beyond", "fake=volunteer", "door/h0-4", (page) => sayOf(page, 2, "person-toggle", "notice-agreed").then(() => page.getByTestId("person").nth(2).locator('[data-app="etax"] [data-testid="record-more"]').click())],
   ["door-slips", "fake=volunteer", "door/h0-4", async (page) => {
-    for (const nth of [1, 2]) await sayOf(page, nth, "person-toggle", "person-more", "menu-appointment", "slot");
+    for (const nth of [1, 2]) await sayOf(page, nth, "person-toggle", "person-more", "menu-appointment", "notice-sheet-agreed", "slot");
     await page.clock.runFor(9000);
   }],
   ["door-slips-list", "fake=volunteer", "door/h0-4", async (page) => {
-    for (const nth of [1, 2]) await sayOf(page, nth, "person-toggle", "person-more", "menu-appointment", "slot");
+    for (const nth of [1, 2]) await sayOf(page, nth, "person-toggle", "person-more", "menu-appointment", "notice-sheet-agreed", "slot");
     await page.clock.runFor(9000);
     await tap(page, "door-slips");
   }],
   ["door-menu", "fake=volunteer", "door/h0-4", (page) => say(page, "notice-agreed", "record-next", "person-more")],
   ["door-app", "fake=volunteer", "door/h0-4", (page) => say(page, "notice-agreed", "record-next", "record-more")],
   ["door-absence", "fake=volunteer", "door/h0-5", (page) => say(page, "person-more", "absence-open", "absence-other_province", "absence-back-month")],
-  ["door-appointment", "fake=volunteer", "door/h0-5", (page) => say(page, "person-more", "menu-appointment")],
-  ["door-slip", "fake=volunteer", "door/h0-5", (page) => say(page, "person-more", "menu-appointment", "slot", "slip-open")],
-  ["door-slots", "fake=volunteer&state=desk", "door/h0-5", (page) => say(page, "person-more", "menu-appointment")],
+  ["door-appointment", "fake=volunteer", "door/h0-5", (page) => say(page, "person-more", "menu-appointment", "notice-sheet-agreed")],
+  ["door-slip", "fake=volunteer", "door/h0-5", (page) => say(page, "person-more", "menu-appointment", "notice-sheet-agreed", "slot", "slip-open")],
+  ["door-slots", "fake=volunteer&state=desk", "door/h0-5", (page) => say(page, "person-more", "menu-appointment", "notice-sheet-agreed")],
   ["door-missed", "fake=volunteer&state=desk", "door/h0-2"],
   ["work-missed", "fake=volunteer&state=desk", "work"],
   ["desk", "fake=police&state=desk", "desk", (page) => page.getByTestId("desk-row").first().waitFor()],
@@ -125,7 +170,7 @@ const SHOTS = [
   ["desk-empty", "fake=police", "desk"],
   ["desk-hours", "fake=police&state=desk", "desk/hours", (page) => tap(page, "hours-row", 1), 1280],
   ["desk-hours-list", "fake=police&state=desk", "desk/hours"],
-  ["door-obstacle", "fake=volunteer", "door/h0-5", (page) => say(page, "person-more", "menu-obstacle")],
+  ["door-obstacle", "fake=volunteer", "door/h0-5", (page) => say(page, "person-more", "menu-obstacle", "notice-sheet-agreed")],
   ["door-proposal", "fake=volunteer", "door/h0-5", (page) => say(page, "person-more", "menu-propose")],
   ["door-residency", "fake=volunteer", "door/h0-5", (page) => say(page, "person-more", "menu-dead")],
   ["door-other", "fake=volunteer", "door/h0-4", (page) => tap(page, "outcome-other")],
@@ -160,19 +205,26 @@ const SHOTS = [
     await tap(page, "add-save");
   }],
   ["scan", "fake=volunteer", "scan"],
-  ["scan-one", "fake=volunteer", "scan", (page) => typeCard(page, "Nguyễn Thị Hoà", 1961, "Nữ", "4417")],
-  ["scan-differs", "fake=volunteer", "scan", (page) => typeCard(page, "Nguyễn Thị Hoà", 1962, "Nữ", "4417", 1961)],
-  ["scan-none", "fake=volunteer", "scan", (page) => typeCard(page, "Lò Thị Mẩy", 1990, "Nữ", "0007")],
-  ["scan-wrong", "fake=volunteer", "scan", async (page) => {
-    await page.getByTestId("scan-typed").fill("0123456789|4e677579e1bb856e|1961|1");
-    await page.keyboard.press("Enter");
+  ["scan-one", "fake=volunteer", "scan", (page) => readCard(page, "Nguyễn Thị Hoà", 1961, "Nữ", "4417")],
+  ["scan-differs", "fake=volunteer", "scan", (page) => readCard(page, "Nguyễn Thị Hoà", 1962, "Nữ", "4417", 1961)],
+  ["scan-none", "fake=volunteer", "scan", (page) => readCard(page, "Lò Thị Mẩy", 1990, "Nữ", "0007")],
+  ["scan-wrong", "fake=volunteer", "scan", (page) => read(page, "0123456789|4e677579e1bb856e|1961|1")],
+  ["aim", "fake=volunteer", "scan", async (page) => {
+    await tap(page, "scan-camera");
+    // What Android shows behind the page.
+    await page.evaluate(() => document.documentElement.style.setProperty("background", "linear-gradient(#8a7f70, #5c5348)", "important"));
   }],
+  ["page-camera", "fake=volunteer", "tonight", async (page) => {
+    await page.evaluate(deskCamera);
+    await say(page, "tab-scan", "scan-camera");
+    await page.waitForTimeout(600);
+  }, 1280],
   ["scan-add", "fake=volunteer", "scan", async (page) => {
-    await typeCard(page, "Lò Thị Mẩy", 1990, "Nữ", "0007");
+    await readCard(page, "Lò Thị Mẩy", 1990, "Nữ", "0007");
     await tap(page, "scan-add");
   }],
   ["scan-added", "fake=volunteer", "scan", async (page) => {
-    await typeCard(page, "Nguyễn Thị Hoà", 1961, "Nữ", "4417");
+    await readCard(page, "Nguyễn Thị Hoà", 1961, "Nữ", "4417");
     await tap(page, "scan-add");
     await tap(page, "door-choice", 3);
     await tap(page, "add-save");
@@ -215,8 +267,8 @@ const SHOTS = [
   ["guide-activate", "fake=volunteer", "guide/vneid", (page) => tap(page, "guide-part-activate")],
   ["guide-impostors", "fake=volunteer", "guide/impostors"],
   ["guide-door", "fake=volunteer", "door/h0-0", (page) => say(page, "record-more", "app-guide")],
-  ["credential", "fake=volunteer&state=real", "credential"],
-  ["credential-practice", "fake=volunteer&state=practice", "credential"],
+  ["credential", "fake=volunteer&state=real", "credential", stop],
+  ["credential-practice", "fake=volunteer&state=practice", "credential", stop],
   ["settings", "fake=volunteer", "work", (page) => tap(page, "settings-open")],
   ["people", "fake=police", "people", (page) => tap(page, "people-row", 2), 1280],
   ["people-list", "fake=inspector", "people"],
@@ -295,10 +347,27 @@ const SHOTS = [
     await page.getByTestId("import-file").setInputFiles(sheet);
     await tap(page, "import-to-preview");
   }],
+  ["import-pasted", "fake=police", "import", async (page) => {
+    await page.getByTestId("import-text").fill(PASTED);
+    await tap(page, "import-paste");
+    await page.getByTestId("ids-only").waitFor();
+  }],
+  ["import-alike", "fake=police", "import", async (page) => {
+    await page.getByTestId("import-file").setInputFiles(sheet);
+    await tap(page, "import-to-preview");
+    await page.getByTestId("doubt").first().waitFor();
+    await page.keyboard.press("a");
+  }],
+  ["import-apply", "fake=police", "import", async (page) => {
+    await page.getByTestId("import-file").setInputFiles(sheet);
+    await tap(page, "import-to-preview");
+    await tap(page, "import-apply");
+  }],
   ["import-result", "fake=police", "import", async (page) => {
     await page.getByTestId("import-file").setInputFiles(sheet);
     await tap(page, "import-to-preview");
     await tap(page, "import-apply");
+    await tap(page, "apply-ok");
     await page.getByTestId("import-result").waitFor();
   }],
   ["obstacles", "fake=police", "obstacles"],
@@ -311,6 +380,8 @@ const SHOTS = [
   ["door-answer", "fake=volunteer", "door/h0-6"],
   ["targets", "fake=police", "targets"],
   ["targets-invented", "fake=police", "targets/t1"],
+  ["targets-appendix", "fake=police", "targets/appendix"],
+  ["targets-appendix-paste", "fake=police", "targets/appendix", (page) => tap(page, "appendix-paste")],
   ["targets-empty", "fake=police&state=empty", "targets"],
   ["targets-row", "fake=police", "targets", (page) => tap(page, "row-edit", 1)],
   ["milestones", "fake=office", "targets", (page) => say(page, "milestones-open", "milestone-add")],
@@ -350,7 +421,7 @@ const SHOTS = [
 ];
 
 /** Screens of the field app that are looked at on a wide screen too. */
-const WIDE = ["lock", "tonight", "door", "find", "scan", "point", "work-morning", "guides", "settings"];
+const WIDE = ["lock", "tonight", "door", "find", "scan", "page-camera", "point", "work-morning", "guides", "settings"];
 /** Screens that are looked at on the smallest phone too. */
 const SMALL = ["lock", "tonight", "door", "find", "guide-store", "door-slips"];
 const PHONE = { width: 390, height: 844 };
@@ -407,7 +478,16 @@ export class Stage {
   }
 
   async #one({ query, place, act, viewport, colorScheme }) {
-    const context = await this.#browser.newContext({ viewport, colorScheme, reducedMotion: "reduce", locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh" });
+    const phone = viewport.width <= PHONE.width;
+    const context = await this.#browser.newContext({
+      viewport,
+      colorScheme,
+      reducedMotion: "reduce",
+      locale: "vi-VN",
+      timezoneId: "Asia/Ho_Chi_Minh",
+      ...(phone ? { hasTouch: true, isMobile: true, userAgent: ANDROID } : {}),
+    });
+    if (phone) await context.addInitScript(shell);
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     const complaints = [];

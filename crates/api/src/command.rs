@@ -144,6 +144,7 @@ commands! {
     desk_slots(SlotsOf) -> Vec<SlotCard>;
     /// Who comes to a desk on a day.
     desk_day(DeskDay) -> DeskPage;
+    export_desk_day(ExportDay) -> Exported;
     /// What came of appointments.
     attend(NewAttendance) -> DeskSaved;
     /// Somebody is at the desk, with or without an appointment.
@@ -194,8 +195,10 @@ commands! {
     learn_addresses(Link) -> Nothing;
     /// Reads a spreadsheet in the background; its outcome is a preview. One at a time.
     import_preview_start(OpenSheet) -> Job;
-    /// Reads the spreadsheet of the last preview again, with columns as chosen; the choice is remembered on
-    /// this device for lists with the same header.
+    /// Reads a list that was pasted, in the same way; its outcome is a preview.
+    import_text_start(PastedList) -> Job;
+    /// Reads the list of the last preview again, with columns, app and state as chosen; columns and app are
+    /// remembered on this device for lists with the same header.
     import_columns_start(ChooseColumns) -> Job;
     /// Takes in what the last preview showed, in the background.
     import_start(Nothing) -> Job;
@@ -217,6 +220,7 @@ commands! {
     review_recent(Nothing) -> Vec<RecentReview>;
     /// Draws confirmed cases to look at again.
     sample_for_recheck(DrawSample) -> RecheckSample;
+    export_recheck(ExportSample) -> Exported;
     /// Records what was found on the spot.
     recheck(NewRecheck) -> RecheckSaved;
     /// What was found so far, by volunteer.
@@ -293,6 +297,14 @@ commands! {
     set_target_due(NewTargetDue) -> SavedTarget;
     /// Keeps the total that a document prints.
     set_target_print(NewTargetPrint) -> SavedTarget;
+    /// The appendix of the plan: every bearer's columns beside what it is asked for.
+    appendix(AppendixOf) -> AppendixPage;
+    /// Reads a pasted appendix; keeps nothing.
+    read_appendix(PastedAppendix) -> AppendixRead;
+    /// Keeps an appendix: figures, rows of both targets, printed totals.
+    set_appendix(NewAppendix) -> SaidIds;
+    /// Writes the appendix as a workbook, and says that it leaves.
+    export_appendix(ExportAppendix) -> Exported;
     /// Withdraws a target, a part of one or a milestone.
     withdraw(OfThing) -> Nothing;
     /// Says again what was withdrawn.

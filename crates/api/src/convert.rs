@@ -14,6 +14,16 @@ pub(crate) fn word<T: FromStr>(text: &str, what: &str) -> Result<T, ApiError> {
         .map_err(|_| ApiError::new(ErrorCode::BadInput, format!("{what}: {text}")))
 }
 
+/// Lane and house as people write an address: "số 12, ngõ 5". Empty when neither is known.
+pub(crate) fn street(lane: &str, house: &str) -> String {
+    match (lane, house) {
+        ("", "") => String::new(),
+        (lane, "") => lane.to_owned(),
+        ("", house) => format!("số {house}"),
+        (lane, house) => format!("số {house}, {lane}"),
+    }
+}
+
 /// Reads an id and finds its key in this file.
 pub(crate) fn key(txn: &Txn<'_>, id: &str) -> Result<Key, ApiError> {
     let id = delta_id(id)?;

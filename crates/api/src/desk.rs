@@ -1,6 +1,6 @@
 //! The desks at which only others can help: the hours they keep, and the slots that a door offers.
 
-mod day;
+pub(crate) mod day;
 mod missed;
 mod receive;
 
@@ -144,7 +144,7 @@ const fn may_collect(role: Role, desk: Desk) -> bool {
     }
 }
 
-fn read_desk(text: &str) -> Result<Desk, ApiError> {
+pub(crate) fn read_desk(text: &str) -> Result<Desk, ApiError> {
     let mut desks = Desk::ALL.iter().copied();
     desks
         .find(|desk| desk.name() == text)

@@ -104,6 +104,8 @@ pub enum ErrorCode {
     SheetTooLarge,
     /// The recovery key is another server's, or the file holds none; the PIN is what it was.
     WrongRecoveryKey,
+    /// The citizen refused the notice: nothing else is recorded until they are asked again.
+    NoticeRefused,
 }
 
 impl ApiError {

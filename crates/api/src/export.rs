@@ -3,14 +3,17 @@
 mod absent;
 mod basis;
 mod confirmation;
+mod day;
 mod form;
 mod ineligible;
+mod leave;
+mod recheck;
 mod slips;
 mod vneid;
 mod walk;
 mod which;
 
-use crate::device::{need_office, role};
+use crate::device::need_office;
 use crate::payload::*;
 use crate::seat::write_private;
 use crate::{ApiError, Device, ErrorCode, convert};
@@ -19,8 +22,7 @@ use base64::engine::general_purpose::STANDARD;
 pub(crate) use form::head_of;
 
 use basis::Basis;
-use tungnha_core::body;
-use tungnha_core::rights;
+use leave::Leaving;
 use tungnha_sheets::office_list::{Paper, WriteError};
 use tungnha_store::read::ExportedRow;
 use tungnha_store::{StoreError, Txn};
@@ -99,31 +101,17 @@ impl Device {
         if !self.formats(which).iter().any(|one| one == format.name()) {
             return Err(ApiError::new(ErrorCode::BadInput, "format"));
         }
-        let (paper, said) = self.read(|txn| {
+        let leaving = self.read(|txn| {
             which.need(need_office(txn)?)?;
             let basis = self.basis(txn, hamlet)?;
-            let paper = which.paper(txn, &basis)?;
-            let said = body::Exported {
-                list: which.name().into(),
-                scope: basis.scope_name.clone(),
-                rows: count(&paper),
-                format: format.name().into(),
-            };
-            Ok((paper, said))
+            Ok(Leaving {
+                list: which.name(),
+                file: which.file(),
+                paper: which.paper(txn, &basis)?,
+                scope: basis.scope_name,
+            })
         })?;
-        let bytes = self.written(&paper, format)?;
-        let now = self.0.host.now();
-        let rows = said.rows;
-        self.write(|txn| {
-            let said = said.into();
-            if !rights::may_assert(role(&txn.grant()?)?, &said) {
-                return Err(ErrorCode::NotAllowed.into());
-            }
-            Ok(txn.say(said, now)?)
-        })?;
-        let (y, m, d) = now.day().ymd();
-        let file_name = format!("{}-{y:04}-{m:02}-{d:02}.{}", which.file(), format.name());
-        self.handed(&file_name, &bytes, rows, save)
+        self.leave(&leaving, format, save)
     }
 
     /// A paper for the printer, handed over under `stem` and the day.
@@ -140,7 +128,7 @@ impl Device {
     }
 
     /// A file that may leave: saved for a window that cannot hand it out itself.
-    fn handed(
+    pub(crate) fn handed(
         &self,
         file_name: &str,
         bytes: &[u8],

@@ -22,6 +22,8 @@ impl Device {
                     doors: hamlet.doors,
                     doors_done: hamlet.done,
                     doors_come_back: hamlet.come_back,
+                    doors_done_in_part: hamlet.done_in_part,
+                    people_unreached: hamlet.unreached,
                     people: hamlet.asked,
                     people_lacking: hamlet.lacking,
                     approved_not_activated: hamlet.approved_not_activated,
@@ -43,6 +45,8 @@ impl Device {
                 doors: lane.doors,
                 doors_done: lane.done,
                 doors_come_back: lane.come_back,
+                doors_done_in_part: lane.done_in_part,
+                people_unreached: lane.unreached,
             };
             Ok(txn.lane_tallies(hamlet)?.into_iter().map(card).collect())
         })
@@ -107,8 +111,13 @@ pub(crate) fn opened_door(txn: &Txn<'_>, household: Key, now: Instant) -> Result
     let people = txn.residents(scope)?;
     let visits = txn.visits(scope)?;
     let mut cards = Vec::new();
+    let mut unreached = Vec::new();
     for person in &people {
-        cards.push(frame.person(txn, person)?);
+        let card = frame.person(txn, person)?;
+        if person.occupant().is_unreached(&frame.apps(person)) {
+            unreached.push(card.id.clone());
+        }
+        cards.push(card);
     }
     let me = txn.grant()?.name;
     let mut history = Vec::new();
@@ -135,6 +144,7 @@ pub(crate) fn opened_door(txn: &Txn<'_>, household: Key, now: Instant) -> Result
         hamlet: txn.id(hamlet)?.to_string(),
         hamlet_name: txn.hamlet_name(hamlet)?.unwrap_or_default(),
         people: cards,
+        unreached,
         visits: history,
     })
 }

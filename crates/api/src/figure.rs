@@ -1,6 +1,6 @@
 //! Three figures side by side, and who answers for the official one (D-46, D-61).
 
-mod table;
+pub(crate) mod table;
 
 use crate::device::need_office;
 use crate::payload::*;
@@ -146,6 +146,7 @@ impl Device {
                     hamlet: id(&row.hamlet)?,
                     organisation: id(&row.organisation)?,
                     source: source.clone(),
+                    unit: None,
                 };
                 ids.push(self.said(txn, figure.into())?.0);
             }

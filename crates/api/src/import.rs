@@ -1,5 +1,6 @@
 //! A resident list from a spreadsheet: read, shown, taken in.
 
+mod again;
 mod book;
 mod columns;
 mod doubt;
@@ -19,21 +20,32 @@ use plan::{NotTheSame, Plan};
 use std::ops::ControlFlow;
 use std::sync::{Arc, PoisonError};
 use tungnha_core::body::{Account, Household, Identity, Residency, Resident, Sameness};
-use tungnha_core::words::{ResidentState, Source};
+use tungnha_core::words::{App, ResidentState, Source};
 use tungnha_core::{Body, DeltaId, Instant};
-use tungnha_sheets::resident_list::{self, ReadError, ResidentList};
+use tungnha_sheets::resident_list::{self, ReadError, ResidentList, VneidState};
 use tungnha_store::Txn;
 
 /// A list as it was read, kept between the preview and the decision to take it.
+#[derive(Clone)]
 pub(crate) struct ReadList {
+    /// Empty for a list that was pasted.
     file: String,
     /// The file itself, to read it again with other columns; empty once it was taken in.
     bytes: Arc<Vec<u8>>,
     list: Arc<ResidentList>,
+    /// What was said of this list as a whole.
+    whole: Whole,
     /// What was decided of doubtful rows.
     decisions: Decisions,
     /// Only what was refused is left of it.
     taken: bool,
+}
+
+/// What somebody said of a whole list.
+#[derive(Clone, Copy, Default)]
+struct Whole {
+    app: Option<App>,
+    state: Option<VneidState>,
 }
 
 /// How often a long step looks whether it should stop.
@@ -47,8 +59,22 @@ impl Device {
             .map_err(|_| ApiError::new(ErrorCode::BadInput, "bytes_base64"))?;
         self.start("import_preview", move |device, reporter| {
             device
-                .preview(args.name, bytes, reporter)
+                .preview(args.name, bytes, Whole::default(), reporter)
                 .map(JobOutcome::Preview)
+        })
+    }
+
+    pub(crate) fn import_text_start(&self, args: PastedList) -> Result<Job, ApiError> {
+        self.read(need_office)?;
+        self.start("import_preview", move |device, reporter| {
+            let bytes = args.text.into_bytes();
+            let read = device.preview(String::new(), bytes, Whole::default(), reporter);
+            // Of a text there is no other kind.
+            read.map(JobOutcome::Preview)
+                .map_err(|error| match error.code {
+                    ErrorCode::SheetOtherKind => ApiError::new(ErrorCode::NoTable, "no list"),
+                    _ => error,
+                })
         })
     }
 
@@ -56,11 +82,12 @@ impl Device {
         &self,
         file: String,
         bytes: Vec<u8>,
+        whole: Whole,
         reporter: &Reporter,
     ) -> Result<ImportPreview, ApiError> {
         let today = self.0.host.now().day();
-        let choices = self.read(columns::remembered)?;
-        let list = resident_list::read_as_chosen(&bytes, today, &choices, &mut |done, total| {
+        let chosen = self.read(columns::remembered)?.chosen(whole);
+        let list = resident_list::read_as_chosen(&bytes, today, &chosen, &mut |done, total| {
             reporter.at("reading", done, total)
         })
         .map_err(unreadable)?;
@@ -68,6 +95,7 @@ impl Device {
             file,
             bytes: Arc::new(bytes),
             list: Arc::new(list),
+            whole,
             decisions: Decisions::default(),
             taken: false,
         };
@@ -89,6 +117,9 @@ impl Device {
         let read = self.last_read()?;
         if read.taken {
             return Err(ApiError::new(ErrorCode::NotFound, "it was taken in"));
+        }
+        if needs_state(&read.list) {
+            return Err(ApiError::new(ErrorCode::BadInput, "state"));
         }
         self.start("import", move |device, reporter| {
             device.take_in(&read, reporter).map(JobOutcome::Imported)
@@ -115,6 +146,7 @@ impl Device {
             file: read.file.clone(),
             bytes: Arc::default(),
             list: Arc::new(refused),
+            whole: Whole::default(),
             decisions: Decisions::default(),
             taken: true,
         })));
@@ -240,6 +272,11 @@ fn carry_out(
     }
     let _: ControlFlow<()> = reporter.at("saving", total, total);
     Ok(said)
+}
+
+/// Whether the list says nothing of anybody as long as nobody chose a state for all of it.
+fn needs_state(list: &ResidentList) -> bool {
+    !list.ids.is_empty() && list.vneid_of_title.is_none()
 }
 
 /// Whether the list says that the person lives here.

@@ -6,6 +6,7 @@
 
 mod acceptance;
 mod answer;
+mod appendix;
 mod asked;
 mod assignment;
 mod card;
@@ -33,6 +34,7 @@ mod work;
 
 pub use acceptance::*;
 pub use answer::*;
+pub use appendix::*;
 pub use asked::*;
 pub use assignment::*;
 pub use card::*;

@@ -43,6 +43,8 @@ const REAL_WORK: &[&str] = &[
     "import_refused",
     "export_confirmation_list",
     "export_list",
+    "export_desk_day",
+    "export_recheck",
 ];
 
 /// The names within practice need to differ from each other only: nobody else ever hears them.

@@ -9,7 +9,9 @@ use tungnha_core::body::{
     Absence, Account, Appointment, Eligibility, IneligibleReason, Notice, Obstacle, Residency,
     Retract, Visit,
 };
+use tungnha_core::words::{Agreement, Role};
 use tungnha_core::{Body, Instant, rights, words};
+use tungnha_store::read::Scope;
 use tungnha_store::{Key, Txn};
 
 /// The version of the notice's text that this program shows; all of them are kept in `docs/notice.md`.
@@ -39,6 +41,7 @@ impl Device {
     pub(crate) fn record(&self, args: NewRecord) -> Result<Saved, ApiError> {
         self.write(|txn| {
             let household = home_of(txn, &args.resident)?;
+            not_refused(txn, &args.resident)?;
             let mut account = Account {
                 resident: convert::delta_id(&args.resident)?,
                 app: convert::word(&args.app, "app")?,
@@ -121,6 +124,7 @@ impl Device {
     pub(crate) fn obstacle(&self, args: NewObstacle) -> Result<Saved, ApiError> {
         self.write(|txn| {
             let household = home_of(txn, &args.resident)?;
+            not_refused(txn, &args.resident)?;
             let app = args.app.as_deref().map(|app| convert::word(app, "app"));
             let obstacle = Obstacle {
                 resident: convert::delta_id(&args.resident)?,
@@ -134,6 +138,7 @@ impl Device {
     pub(crate) fn appointment(&self, args: NewAppointment) -> Result<Saved, ApiError> {
         self.write(|txn| {
             let household = home_of(txn, &args.resident)?;
+            not_refused(txn, &args.resident)?;
             let now = self.0.host.now();
             let appointment = Appointment {
                 resident: convert::delta_id(&args.resident)?,
@@ -211,6 +216,25 @@ pub(crate) fn within_years(seconds: i64, now: Instant) -> Result<Instant, ApiErr
         return Err(ApiError::new(ErrorCode::BadInput, "a moment"));
     }
     Ok(Instant(seconds))
+}
+
+/// After a no to the notice nothing else is recorded at a door (`domain.md` 4.4, 5.2). Police and office write from
+/// their own records. Only this device asks: a claim that was said elsewhere before the no was known still counts.
+///
+/// # Errors
+/// `NoticeRefused` while the no stands.
+fn not_refused(txn: &Txn<'_>, resident: &str) -> Result<(), ApiError> {
+    if matches!(role(&txn.grant()?)?, Role::Police | Role::Office) {
+        return Ok(());
+    }
+    let people = txn.residents(Scope::Resident(convert::key(txn, resident)?))?;
+    match people
+        .iter()
+        .any(|one| one.notice == Some(Agreement::Refused))
+    {
+        true => Err(ErrorCode::NoticeRefused.into()),
+        false => Ok(()),
+    }
 }
 
 /// The household of the resident with this id.

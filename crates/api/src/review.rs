@@ -7,6 +7,7 @@ mod proposal;
 mod recheck;
 
 pub(crate) use item::{Item, address, items, official, person, person_of_review};
+pub(crate) use recheck::{need_inspection, read_seed};
 
 use crate::device::{Who, need_office};
 use crate::payload::*;

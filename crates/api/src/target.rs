@@ -1,15 +1,22 @@
 //! Targets: set by the office, and how far each bearer has come.
 
+mod appendix;
 mod card;
+mod columns;
 mod count;
+mod entry;
+mod export;
+mod keep;
 mod line;
 mod official;
+mod pasted;
 mod set;
 
 use crate::device::need_office;
 use crate::payload::*;
 use crate::status::corrected;
 use crate::{ApiError, Device, ErrorCode, convert};
+use columns::Said;
 use count::People;
 use line::Table;
 use tungnha_core::body;
@@ -70,7 +77,7 @@ impl Device {
             let mut targets = Vec::new();
             for target in txn.targets()? {
                 let rows = txn.target_rows(key_of(txn, &target)?)?.len();
-                targets.push(card::terms(&target, rows));
+                targets.push(card::terms(txn, &target, rows)?);
             }
             Ok(TargetList {
                 targets,
@@ -96,15 +103,16 @@ impl Device {
                 .unwrap_or(By::Hamlet);
             let people = People::of(txn, &target.body, now.day())?;
             let dues = card::dues(txn, key)?;
-            let terms = card::terms(&target, rows.len());
-            let table = Table::of(txn, &target.body, &rows, &people, by, now)?;
+            let terms = card::terms(txn, &target, rows.len())?;
+            let said = Said::read(txn)?;
+            let table = Table::of(txn, &target.body, &rows, &people, &said, by, now)?;
             let allocation = table.allocation()?;
             let total = table.total(&allocation);
             let prints = txn.target_prints(key)?;
             Ok(TargetPage {
                 card: terms,
                 by: by.name().into(),
-                prints: card::prints(&prints, &allocation),
+                prints: card::prints(txn, &prints, &allocation)?,
                 rows: table.lines(&allocation, &dues),
                 book: table.book(&dues),
                 total,

@@ -12,7 +12,7 @@ use tungnha_core::body::{Account, DeskHours};
 use tungnha_core::campaign::CampaignFrame;
 use tungnha_core::desk::{self, Booked, Kept};
 use tungnha_core::rights;
-use tungnha_core::words::{App, Role, Source, Stage};
+use tungnha_core::words::{App, AppointmentPurpose, Role, Source, Stage};
 use tungnha_core::{Instant, MemberId, house};
 use tungnha_store::read::{AppointmentRow, DoorRow, ObstacleRow, ResidentRow};
 use tungnha_store::{Key, Txn};
@@ -168,6 +168,7 @@ impl Frame {
                 at: row.at,
                 place: row.place.clone(),
                 bring: booked.and_then(|one| desk::bring(&self.hours, &one).map(str::to_owned)),
+                expected: row.at.is_some() && !self.knows_hours(row.purpose),
                 attendance: row.outcome.map(|(outcome, _)| outcome.name().into()),
                 missed: missed.iter().any(|one| one.purpose == row.purpose),
                 own: txn.is_own(row.key)?,
@@ -175,6 +176,12 @@ impl Frame {
             })
         };
         person.appointments.iter().map(card).collect()
+    }
+
+    /// Whether anybody typed hours at which people come for this.
+    fn knows_hours(&self, purpose: AppointmentPurpose) -> bool {
+        let mut hours = self.hours.iter();
+        hours.any(|one| desk::serves(&self.hours, one, purpose))
     }
 
     /// What this member may record, the recommended first.
@@ -255,6 +262,7 @@ impl Frame {
             handed_to_me: given.as_ref().is_some_and(|given| given.0 == self.member),
             handed_to: given.map(|(_, name, _)| name),
             missed: tally.missed,
+            unreached: tally.unreached,
             visited_twice: tally.visited_twice,
             venue: household.venue,
         })

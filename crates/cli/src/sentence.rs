@@ -14,6 +14,9 @@ pub const fn sentence(code: ErrorCode) -> &'static str {
         ErrorCode::WrongRecoveryKey => {
             "this is not the recovery key of this device's server; the PIN is what it was"
         }
+        ErrorCode::NoticeRefused => {
+            "this person refused the notice; nothing else is recorded of them until they are asked again"
+        }
         ErrorCode::PinTooShort => "the PIN needs six digits at least",
         ErrorCode::BadLink => "this is no link of that kind; copy it whole",
         ErrorCode::CodeRefused => {

@@ -6,7 +6,7 @@ use crate::birth::{BirthDate, Certainty};
 use crate::campaign::CampaignFrame;
 use crate::desk::{self, Kept};
 use crate::time::Instant;
-use crate::words::{App, Eligibility, Outcome, ResidentState};
+use crate::words::{Agreement, App, Eligibility, Outcome, ResidentState, Source};
 
 /// Two visits within so many seconds by two members: they did not know of one another.
 const A_DAY: i64 = 86_400;
@@ -24,6 +24,42 @@ pub struct Occupant {
     pub statements: Vec<(App, Statement)>,
     /// What was agreed, by purpose, and what came of it.
     pub appointments: Vec<Kept>,
+    /// The answer to the notice; absent while nobody was asked.
+    pub notice: Option<Agreement>,
+    /// Somebody said that the person is away, and nobody took it back.
+    pub absent: bool,
+    /// Somebody said at a door that the person moved away or died; the police have not decided.
+    pub claimed_gone: bool,
+}
+
+impl Occupant {
+    /// Whether the campaign has yet to come to this person (`domain.md` D-47: people not yet reached), whose apps
+    /// look like `views`. Nobody goes again to those who lack nothing, who refused, or of whom something waits
+    /// for the police (a move, a death, a proposal). Of the others, whoever stands absent is to be come back to,
+    /// whatever was said before; and so is everybody of whom a door has heard nothing: no answer to the notice, no
+    /// claim, no word of the person's own, no appointment.
+    pub fn is_unreached(&self, views: &[AppView]) -> bool {
+        let nobody_goes = self.state != ResidentState::Living
+            || self.claimed_gone
+            || self.notice == Some(Agreement::Refused)
+            || matches!(
+                self.eligibility,
+                Some(Eligibility::DoNotVisit | Eligibility::Proposed)
+            )
+            || !views.iter().any(AppView::lacking);
+        if nobody_goes {
+            return false;
+        }
+        let heard = self.notice.is_some()
+            || !self.appointments.is_empty()
+            || self.statements.iter().any(|(_, said)| {
+                matches!(
+                    said.source,
+                    Source::VolunteerClaim | Source::CitizenStatement
+                )
+            });
+        self.absent || !heard
+    }
 }
 
 /// A visit of a door.
@@ -90,6 +126,9 @@ pub struct DoorTally {
     pub approved_not_activated: u32,
     /// Of `people`, those who missed an appointment since the last visit and have no later one.
     pub missed: u32,
+    /// Of `people`, those whom a visit that met somebody has not reached: still to be come back to, though the
+    /// door is no untouched one. 0 where the last visit did not meet anybody.
+    pub unreached: u32,
     /// The last visit since the campaign began.
     pub last: Option<LastCall>,
     /// Two members were here within one day.
@@ -160,10 +199,13 @@ impl DoorTally {
                         .is_some_and(|(_, said)| last.is_none_or(|last| last < said))
                 }),
         );
+        let met = self.last.is_some_and(|call| call.outcome == Outcome::Met);
+        self.unreached += u32::from(met && person.is_unreached(&views));
         self.unsent |= views.iter().any(|view| view.unsent);
     }
 
-    /// Done for the campaign: the last visit needs no return, and nobody missed an appointment since.
+    /// Done for the campaign: the last visit needs no return, and nobody missed an appointment since. People whom
+    /// it has not reached (`unreached`) are counted beside it.
     pub fn done(&self) -> bool {
         self.missed == 0 && self.last.is_some_and(|call| is_closing(call.outcome))
     }
@@ -201,129 +243,4 @@ impl CampaignFrame {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::campaign::{AskedApp, Reviewer};
-    use crate::time::Day;
-    use crate::words::{AppointmentPurpose, Attendance, Role, Source, Stage};
-
-    fn frame() -> CampaignFrame {
-        CampaignFrame {
-            title: String::new(),
-            theme: None,
-            starts: Day(10),
-            ends: Day(20),
-            hour_from: 0,
-            hour_to: 24,
-            close_at: Instant(0),
-            reference_date: Day::from_ymd(2026, 11, 1).expect("a day"),
-            practice: false,
-            apps: vec![AskedApp {
-                app: App::Vneid,
-                minimum_age: 14,
-                reviewer: Reviewer::of_role(Role::Police),
-                figure_owner: None,
-                links: Vec::new(),
-            }],
-            milestones: Vec::new(),
-            contact: None,
-        }
-    }
-
-    fn occupant(year: u16, stage: Stage) -> Occupant {
-        Occupant {
-            state: ResidentState::Living,
-            eligibility: None,
-            birth: BirthDate::from_year(year),
-            statements: vec![(
-                App::Vneid,
-                Statement {
-                    level: 2,
-                    source: Source::OfficialList,
-                    stage,
-                    decision: None,
-                    unsent: false,
-                    disputed: false,
-                },
-            )],
-            appointments: Vec::new(),
-        }
-    }
-
-    fn call(outcome: Outcome, hours: i64, by: i64) -> Call {
-        Call {
-            outcome,
-            at: Instant(Day(10).start().0 + hours * 3600),
-            come_back_at: None,
-            by: Some(by),
-            unsent: false,
-        }
-    }
-
-    #[test]
-    fn who_is_not_to_be_visited_is_asked_and_not_counted() {
-        let spared = Occupant {
-            eligibility: Some(Eligibility::DoNotVisit),
-            ..occupant(1970, Stage::Approved)
-        };
-        let moved = Occupant {
-            state: ResidentState::MovedOut,
-            ..occupant(1970, Stage::Approved)
-        };
-        let child = occupant(2020, Stage::NotRegistered);
-        let people = [occupant(1970, Stage::Approved), spared, moved, child];
-        let tally = DoorTally::of(Some(&frame()), &people, &[]);
-        assert_eq!((tally.people, tally.asked), (2, 2));
-        assert_eq!((tally.lacking, tally.approved_not_activated), (1, 1));
-        assert_eq!(tally.lacking_app.of(App::Vneid), 2);
-        assert_eq!(tally.lacking_app.of(App::Etax), 0);
-        assert_eq!(DoorTally::of(None, &people, &[]).asked, 0);
-    }
-
-    #[test]
-    fn the_last_visit_of_the_campaign_decides() {
-        let early = call(Outcome::Met, -1, 1);
-        let tally = DoorTally::of(Some(&frame()), &[], &[early]);
-        assert_eq!((tally.last, tally.done()), (None, false));
-        let tally = DoorTally::of(Some(&frame()), &[], &[call(Outcome::Absent, 1, 1), early]);
-        assert!(tally.last.is_some() && !tally.done() && !tally.visited_twice);
-        let tally = DoorTally::of(Some(&frame()), &[], &[call(Outcome::Refused, 2, 1)]);
-        assert!(tally.done());
-    }
-
-    #[test]
-    fn whoever_missed_an_appointment_is_to_be_come_back_to() {
-        let missed_at = |hours: i64| Kept {
-            purpose: AppointmentPurpose::VneidLevel2,
-            at: Some(Instant(Day(10).start().0)),
-            outcome: Some((
-                Attendance::Missed,
-                Instant(Day(10).start().0 + hours * 3600),
-            )),
-        };
-        let person = |hours| Occupant {
-            appointments: vec![missed_at(hours)],
-            ..occupant(1970, Stage::NotRegistered)
-        };
-        let visit = [call(Outcome::Met, 20, 1)];
-        let tally = |hours| DoorTally::of(Some(&frame()), &[person(hours)], &visit);
-        assert_eq!((tally(30).missed, tally(30).done()), (1, false));
-        // Somebody was there since.
-        assert_eq!((tally(10).missed, tally(10).done()), (0, true));
-        let spared = Occupant {
-            eligibility: Some(Eligibility::DoNotVisit),
-            ..person(30)
-        };
-        assert!(DoorTally::of(Some(&frame()), &[spared], &visit).done());
-    }
-
-    #[test]
-    fn two_members_within_one_day_did_not_know() {
-        let visits = |hours, by| [call(Outcome::Met, hours, by), call(Outcome::Met, 1, 1)];
-        let twice =
-            |hours, by| DoorTally::of(Some(&frame()), &[], &visits(hours, by)).visited_twice;
-        assert!(twice(20, 2));
-        assert!(!twice(20, 1));
-        assert!(!twice(25, 2));
-    }
-}
+mod tests;

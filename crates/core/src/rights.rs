@@ -46,13 +46,12 @@ pub fn may_assert(role: Role, body: &Body) -> bool {
         | Body::Attendance(_)
         | Body::DeskHours(_)
         | Body::Answer(_)
-        | Body::Exported(_)
         | Body::Target(_)
         | Body::TargetRow(_)
         | Body::TargetDue(_)
         | Body::TargetPrint(_) => matches!(role, Police | Office),
-        // Inspection says what it found, and nothing else (D-73).
-        Body::Recheck(_) => matches!(role, Police | Office | Inspector),
+        // Inspection says what it found and what it took along on paper, and nothing else (D-73).
+        Body::Recheck(_) | Body::Exported(_) => matches!(role, Police | Office | Inspector),
         Body::Review(_) | Body::Settle(_) => matches!(role, Police | Office),
         Body::Retract(_) => !matches!(role, Role::Inspector),
         Body::Unknown(_) => true,

@@ -3,6 +3,8 @@
 
 mod words;
 
+pub use words::result;
+
 use crate::office_list::{Column, Group, Head, OfficeList, Paper, Signatures, WriteError, count};
 use tungnha_core::birth::BirthDate;
 use tungnha_core::personal_id::PersonalId;
@@ -138,7 +140,7 @@ fn cells(row: &ConfirmationRow) -> Vec<String> {
         row.birth.map(|birth| birth.to_string()).unwrap_or_default(),
         row.personal_id.map(|id| id.to_string()).unwrap_or_default(),
         row.address.clone(),
-        words::result(row),
+        result(row.app, row.level, row.stage),
         row.done_on.in_words(),
         words::joined(&row.helper, &row.unit),
         words::confirmation(row.confirmation.as_ref()),

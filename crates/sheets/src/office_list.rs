@@ -1,6 +1,7 @@
 //! Lists in the office's form (decree 30/2020: agency, quốc hiệu and tiêu ngữ, number and date, title, columns,
 //! signatures, nơi nhận): one model, from which every format is written (`domain.md` 1.5).
 
+pub mod appendix;
 mod docx;
 pub mod invitation;
 mod layout;

@@ -94,7 +94,7 @@ fn page(
     }
     for (at, row) in (1u32..).zip(rows) {
         let own = [
-            words::reason(row.code).to_owned(),
+            words::reason_of(row),
             row.sheet.to_string(),
             row.row.to_string(),
             row.column.clone().unwrap_or_default(),

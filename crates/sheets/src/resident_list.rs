@@ -19,12 +19,15 @@ mod header;
 mod hidden_parts;
 mod household;
 mod id;
+mod id_rows;
 mod identity;
+mod ladder;
 mod mask;
 mod ods;
 mod old_font;
 mod person;
 mod place;
+mod reason;
 mod report;
 mod residence;
 mod row_kind;
@@ -42,16 +45,17 @@ mod xlsx;
 mod xlsx_parts;
 
 pub use field::Field;
+pub use reason::{FlagReason, RefusalReason, SkipReason};
 pub use report::{
-    ColumnUnderstanding, FlagReason, FlaggedRow, HiddenKind, HiddenPart, NamedCells, Place,
-    RefusalReason, RefusedRow, ResidentList, ResidentRow, SkipReason, SkippedRow, TableFound,
-    VneidState,
+    ColumnUnderstanding, FlaggedRow, HiddenKind, HiddenPart, IdRow, NamedCells, Place, RefusedRow,
+    ResidentList, ResidentRow, SkippedRow, TableFound, VneidState,
 };
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use tungnha_core::time::Day;
+use tungnha_core::words::App;
 
 /// Why a whole file could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -89,27 +93,47 @@ pub const MAX_CELLS: usize = 4_000_000;
 /// field of a column by its letters; `None` there for a column that is not to be used.
 pub type Choices = HashMap<String, BTreeMap<String, Option<Field>>>;
 
+/// What people said of a list, or of lists with the same header before.
+#[derive(Clone, Default, Debug)]
+pub struct Chosen {
+    /// Of columns.
+    pub columns: Choices,
+    /// The app, by the table's fingerprint.
+    pub apps: HashMap<String, App>,
+    /// The app of this list, whatever its header.
+    pub app: Option<App>,
+    /// The state of everybody's account, whatever columns and title say.
+    pub state: Option<VneidState>,
+}
+
 /// Reads a workbook as [`read_as_chosen`], where nobody chose anything.
 pub fn read(
     bytes: &[u8],
     today: Day,
     on_progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<ResidentList, ReadError> {
-    read_as_chosen(bytes, today, &Choices::new(), on_progress)
+    read_as_chosen(bytes, today, &Chosen::default(), on_progress)
 }
 
-/// Reads a workbook.
+/// Reads a workbook, or a text as it was copied from somewhere.
 ///
-/// `choices` stand instead of what the headers seem to say. `today` bounds birth dates and decides the century of two-digit years. `on_progress` is called
-/// now and then with rows done and rows in all (0 done while the file is being opened); breaking
-/// ends the reading with [`ReadError::Stopped`].
+/// `chosen` stands instead of what headers and titles seem to say. `today` bounds birth dates and decides the
+/// century of two-digit years. `on_progress` is called now and then with rows done and rows in all (0 done while
+/// the file is being opened); breaking ends the reading with [`ReadError::Stopped`].
 pub fn read_as_chosen(
     bytes: &[u8],
     today: Day,
-    choices: &Choices,
+    chosen: &Chosen,
     on_progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<ResidentList, ReadError> {
-    let sheets = grid::open(bytes, on_progress)?;
+    let sheets = match grid::open(bytes, on_progress) {
+        Err(ReadError::NotASpreadsheet) => {
+            let lines = id_rows::of_text(bytes).ok_or(ReadError::NotASpreadsheet)?;
+            let ids = id_rows::read(&[lines]).map_err(|_| ReadError::NotASpreadsheet)?;
+            return Ok(of_ids(ids, chosen));
+        }
+        opened => opened?,
+    };
     let total = sheets.iter().map(|sheet| sheet.rows.len()).sum();
     let mut list = ResidentList::default();
     let mut done = 0;
@@ -120,7 +144,7 @@ pub fn read_as_chosen(
         }
         ControlFlow::Continue(())
     };
-    let tables: Vec<_> = sheets
+    let mut tables: Vec<_> = sheets
         .iter()
         .map(|sheet| {
             if sheet.hidden {
@@ -132,15 +156,17 @@ pub fn read_as_chosen(
         .collect();
     let count = tables.iter().flatten().count();
     if count == 0 {
-        return Err(ReadError::NoTable);
+        return id_rows::read(&sheets).map(|ids| of_ids(ids, chosen));
     }
+    list.app = app_of(&sheets, &tables, chosen);
     let mut read_tables = Vec::new();
-    for (sheet, table) in sheets.iter().zip(tables) {
+    for (sheet, table) in sheets.iter().zip(&mut tables) {
         hidden_parts::tell(sheet, &mut list.hidden);
-        let table = table.map(|mut table| {
+        let table = table.take().map(|mut table| {
             let fingerprint = table.columns.fingerprint();
-            if let Some(chosen) = choices.get(&fingerprint) {
-                table.columns.choose(chosen);
+            table.columns.are_about(list.app);
+            if let Some(columns) = chosen.columns.get(&fingerprint) {
+                table.columns.choose(columns);
             }
             list.tables.push(TableFound {
                 sheet: Arc::clone(&sheet.name),
@@ -149,8 +175,9 @@ pub fn read_as_chosen(
             });
             table
         });
+        let around = (today, chosen.state);
         let read = match &table {
-            Some(table) => sheet::read(sheet, table, count > 1, today, &mut list, &mut progress),
+            Some(table) => sheet::read(sheet, table, count > 1, around, &mut list, &mut progress),
             None => sheet::skip(sheet, &mut list, &mut progress),
         };
         if read.is_break() {
@@ -163,4 +190,38 @@ pub fn read_as_chosen(
         sheet::keep_flagged_cells(sheet, table, &mut list);
     }
     Ok(list)
+}
+
+fn of_ids(list: ResidentList, chosen: &Chosen) -> ResidentList {
+    ResidentList {
+        app: chosen.app.unwrap_or(App::Vneid),
+        vneid_of_title: chosen.state,
+        ..list
+    }
+}
+
+/// Whose accounts the list is about.
+fn app_of(sheets: &[grid::Sheet], tables: &[Option<header::Table>], chosen: &Chosen) -> App {
+    let found = || tables.iter().flatten();
+    let before = found().find_map(|table| chosen.apps.get(&table.columns.fingerprint()).copied());
+    let by_header = || found().find_map(|table| table.columns.names_app());
+    let by_title = || {
+        let both = sheets.iter().zip(tables);
+        let mut above = both.filter_map(|(sheet, table)| {
+            let table = table
+                .as_ref()
+                .filter(|table| !table.columns.has(Field::Vneid))?;
+            sheet.rows.get(..table.first)
+        });
+        above.find_map(|rows| {
+            let mut texts = rows.iter().flat_map(|row| row.texts());
+            texts.find_map(|(_, text)| ladder::named(&text))
+        })
+    };
+    chosen
+        .app
+        .or(before)
+        .or_else(by_header)
+        .or_else(by_title)
+        .unwrap_or(App::Vneid)
 }

@@ -53,21 +53,27 @@ impl Txn<'_> {
                 self.project_claims(subject, slot, heads)
             }
             Body::Visit(b) => self.project_visit(*key, shown, b),
-            Body::Absence(b) => self.run(
-                "INSERT OR REPLACE INTO absence (resident, reason, place, until, key)
-                 VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![
-                    subject,
-                    b.reason.code(),
-                    b.place,
-                    b.until.map(|day| day.0),
-                    key
-                ],
-            ),
-            Body::Notice(b) => self.run(
-                "INSERT OR REPLACE INTO notice (resident, agreement, key) VALUES (?1, ?2, ?3)",
-                params![subject, b.agreement.code(), key],
-            ),
+            Body::Absence(b) => {
+                self.tally_home_of(subject);
+                self.run(
+                    "INSERT OR REPLACE INTO absence (resident, reason, place, until, key)
+                     VALUES (?1, ?2, ?3, ?4, ?5)",
+                    params![
+                        subject,
+                        b.reason.code(),
+                        b.place,
+                        b.until.map(|day| day.0),
+                        key
+                    ],
+                )
+            }
+            Body::Notice(b) => {
+                self.tally_home_of(subject);
+                self.run(
+                    "INSERT OR REPLACE INTO notice (resident, agreement, key) VALUES (?1, ?2, ?3)",
+                    params![subject, b.agreement.code(), key],
+                )
+            }
             Body::Review(b) => self.project_decision(subject, *key, shown, b),
             Body::Retract(_) | Body::Settle(_) | Body::Unknown(_) => Ok(()),
             Body::Organisation(_)
@@ -132,8 +138,14 @@ impl Txn<'_> {
                 )?;
                 self.project_claims(subject, slot, &Vec::new())
             }
-            Slot::Absence => self.run("DELETE FROM absence WHERE resident = ?1", params![subject]),
-            Slot::Notice => self.run("DELETE FROM notice WHERE resident = ?1", params![subject]),
+            Slot::Absence => {
+                self.tally_home_of(subject);
+                self.run("DELETE FROM absence WHERE resident = ?1", params![subject])
+            }
+            Slot::Notice => {
+                self.tally_home_of(subject);
+                self.run("DELETE FROM notice WHERE resident = ?1", params![subject])
+            }
             Slot::Review => self.unproject_decision(subject),
             Slot::Fact
             | Slot::Appointment(_)

@@ -1,5 +1,6 @@
 //! Reading the folded tables, as domain words; screens' shapes are `api`'s business.
 
+mod absence;
 mod assignment;
 mod card;
 mod compare;
@@ -21,12 +22,14 @@ mod resident;
 mod review;
 mod same;
 mod session;
+mod stands;
 mod tally;
 mod target;
 mod team;
 mod version;
 mod work;
 
+pub use absence::Met;
 pub use assignment::AssignmentRow;
 pub use compare::{Compared, Difference};
 pub use desk::{BookingRow, HoursRow};

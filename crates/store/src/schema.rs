@@ -69,6 +69,10 @@ const STEPS: &[(&str, &str)] = &[
         "speakers",
         include_str!("../../../migrations/device/0018_speakers.sql"),
     ),
+    (
+        "unreached",
+        include_str!("../../../migrations/device/0019_unreached.sql"),
+    ),
 ];
 
 /// Brings the file to this program's schema.

@@ -11,7 +11,9 @@ use tungnha_core::birth::BirthDate;
 use tungnha_core::campaign::CampaignFrame;
 use tungnha_core::desk::Kept;
 use tungnha_core::door::{AppCounts, Call, DoorTally, Occupant};
-use tungnha_core::words::{App, AppointmentPurpose, Eligibility, Outcome, ResidentState};
+use tungnha_core::words::{
+    Agreement, App, AppointmentPurpose, Eligibility, Outcome, ResidentState,
+};
 use tungnha_core::{Instant, house};
 
 /// Which doors may have changed in this transaction.
@@ -34,7 +36,7 @@ struct Door {
 }
 
 /// How tallies are added up, as this program does it; another number adds all of them up anew.
-const REVISION: u8 = 3;
+const REVISION: u8 = 4;
 /// The revision, then what of the campaign's frame they depend on.
 const TALLIED: &str = "tallied";
 /// Doors that are added up together.
@@ -171,13 +173,22 @@ impl Txn<'_> {
         at: &HashMap<Key, usize>,
     ) -> Result<(), StoreError> {
         let mut people: HashMap<Key, (usize, usize)> = HashMap::new();
-        // As `residents` reads them: the police before the list, a decision before a proposal.
+        // As `residents` reads them: the police before the list, a decision before a proposal, a volunteer's word
+        // before a citizen's.
         let mut statement_of_people = self.sql(
             "SELECT r.household, r.key, r.birth_year, i.birth,
                 (SELECT s.state FROM residency s WHERE s.resident = r.key AND s.source IN (1, 2)
                  ORDER BY s.source DESC LIMIT 1),
                 (SELECT e.standing FROM eligibility e WHERE e.resident = r.key
-                 ORDER BY e.decided DESC LIMIT 1)
+                 ORDER BY e.decided DESC LIMIT 1),
+                coalesce((SELECT n.agreement FROM notice n WHERE n.resident = r.key),
+                    (SELECT n.agreement FROM gives_way g JOIN notice n ON n.resident = g.resident
+                     WHERE g.stays = r.key ORDER BY g.resident DESC LIMIT 1)),
+                EXISTS (SELECT 1 FROM absence a WHERE a.resident = r.key)
+                    OR EXISTS (SELECT 1 FROM gives_way g JOIN absence a ON a.resident = g.resident
+                        WHERE g.stays = r.key),
+                (SELECT s.state FROM residency s WHERE s.resident = r.key AND s.source IN (3, 4)
+                 ORDER BY s.source LIMIT 1)
              FROM json_each(?1) k CROSS JOIN resident r ON r.household = k.value
              LEFT JOIN identity i ON i.resident = r.key
              WHERE r.key NOT IN (SELECT resident FROM gives_way)",
@@ -195,6 +206,8 @@ impl Txn<'_> {
             let year = row.get::<_, Option<u16>>(2)?.and_then(BirthDate::from_year);
             let state: Option<u8> = row.get(4)?;
             let eligibility: Option<u8> = row.get(5)?;
+            let notice: Option<u8> = row.get(6)?;
+            let told: Option<u8> = row.get(8)?;
             door.occupants.push(Occupant {
                 state: state
                     .and_then(ResidentState::from_code)
@@ -203,6 +216,11 @@ impl Txn<'_> {
                 birth: whole.or(year),
                 statements: Vec::new(),
                 appointments: Vec::new(),
+                notice: notice.and_then(Agreement::from_code),
+                absent: row.get(7)?,
+                claimed_gone: told
+                    .and_then(ResidentState::from_code)
+                    .is_some_and(|state| state != ResidentState::Living),
             });
         }
         let mut appointments = self.sql(
@@ -300,9 +318,9 @@ impl Txn<'_> {
             "INSERT INTO door_tally
                 (hamlet, lane, house, household, side, venue, people, asked, lacking, claimed,
                  approved, outcome, visited_at, come_back_at, done, visited_twice, unsent,
-                 lacking_app, missed)
+                 lacking_app, missed, unreached)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-                ?18, ?19)
+                ?18, ?19, ?20)
              ON CONFLICT (hamlet, lane, house, household) DO UPDATE SET
                 side = excluded.side, venue = excluded.venue, people = excluded.people,
                 asked = excluded.asked, lacking = excluded.lacking, claimed = excluded.claimed,
@@ -310,7 +328,7 @@ impl Txn<'_> {
                 visited_at = excluded.visited_at, come_back_at = excluded.come_back_at,
                 done = excluded.done, visited_twice = excluded.visited_twice,
                 unsent = excluded.unsent, lacking_app = excluded.lacking_app,
-                missed = excluded.missed",
+                missed = excluded.missed, unreached = excluded.unreached",
         )?
         .execute(params![
             door.hamlet,
@@ -331,7 +349,8 @@ impl Txn<'_> {
             tally.visited_twice,
             tally.unsent,
             written(&tally.lacking_app),
-            tally.missed
+            tally.missed,
+            tally.unreached
         ])?;
         Ok(())
     }

@@ -37,6 +37,11 @@ function rows(text) {
 
 const poppler = (program, ...args) => execFileSync(program, args, { maxBuffer: 1 << 26 }).toString();
 
+/** The text of a PDF in the order in which it was set, cell after cell, without blanks. */
+export function cells(file) {
+  return poppler("pdftotext", "-raw", file, "-").normalize("NFC").replace(/\s+/gu, "");
+}
+
 /** The text of a PDF, page by page, laid out as on paper. */
 export function pages(file) {
   return poppler("pdftotext", "-layout", file, "-").split("\f").slice(0, -1);
@@ -50,7 +55,29 @@ export function fonts(file) {
   });
 }
 
-/** Every page as a picture beside the PDF, to be looked at. */
-export function drawn(file) {
+/** Dots a millimetre at the 50 dots an inch in which ink is looked for. */
+const DOTS = 50 / 25.4;
+
+/**
+ * Every page as a picture beside the PDF, to be looked at; for each the share of its dots that bear ink, in the
+ * whole and within `edge` millimetres of its edges, where office printers print nothing.
+ */
+export function drawn(file, edge = 5) {
   poppler("pdftoppm", "-r", "90", "-png", file, file.replace(/\.pdf$/u, ""));
+  const read = execFileSync("pdftoppm", ["-r", "50", "-gray", file], { maxBuffer: 1 << 28 });
+  const pages = [];
+  for (let at = 0; at < read.length; ) {
+    const [head, width, height] = /^P5\s+(\d+)\s+(\d+)\s+255\s/u.exec(read.subarray(at, at + 40).toString("latin1"));
+    const dots = read.subarray(at + head.length, at + head.length + width * height);
+    let [ink, outside] = [0, 0];
+    for (const [n, dot] of dots.entries()) {
+      if (dot > 160) continue;
+      const [x, y] = [n % width, Math.floor(n / width)];
+      ink++;
+      if (Math.min(x, y, width - 1 - x, height - 1 - y) < edge * DOTS) outside++;
+    }
+    pages.push({ ink: ink / dots.length, outside: outside / dots.length });
+    at += head.length + width * height;
+  }
+  return pages;
 }

@@ -25,7 +25,9 @@ export class Screen {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
       args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
     });
-    const page = await screen.browser.newPage({ viewport, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh" });
+    // What is opened as a phone is one: a thumb instead of a pointer, and its own way of fitting a page.
+    const phone = viewport.width <= PHONE.width;
+    const page = await screen.browser.newPage({ viewport, hasTouch: phone, isMobile: phone, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh" });
     screen.page = page;
     screen.viewport = viewport;
     page.setDefaultTimeout(30_000);

@@ -78,6 +78,7 @@ async fn takes_in(window: &Window, workbook: &Path) {
     window.see("refused").await;
     window.picture("office-import").await;
     window.press("import-apply").await;
+    window.press("apply-ok").await;
     window.see("import-result").await;
     let deltas = window.told("[data-testid=import-result]", "data-deltas");
     let deltas: u32 = deltas.await.and_then(|n| n.parse().ok()).expect("a count");

@@ -940,6 +940,14 @@ doors_done: number,
  */
 doors_come_back: number, 
 /**
+ * Of the doors done, those with people who were not reached.
+ */
+doors_done_in_part: number, 
+/**
+ * People at doors done who were not reached.
+ */
+people_unreached: number, 
+/**
  * People living here of whom the campaign asks something.
  */
 people: number, 
@@ -975,6 +983,14 @@ doors_done: number,
  * Doors to come back to.
  */
 doors_come_back: number, 
+/**
+ * Of the doors done, those with people who were not reached.
+ */
+doors_done_in_part: number, 
+/**
+ * People at doors done who were not reached.
+ */
+people_unreached: number, 
 /**
  * Who has it tonight, the first to take it first; two who took it offline both show.
  */
@@ -1024,8 +1040,9 @@ hamlet: string | null,
  */
 lane: string | null, 
 /**
- * `all`, `to_do`, `done`, `come_back`, `approved_not_activated`, `mine` (in lanes that this member has
- * tonight, or given to this member, and to do).
+ * `all`, `to_do`, `done`, `come_back` (visited and not done, or done with people not reached),
+ * `approved_not_activated`, `mine` (in lanes that this member has tonight, or given to this member, and to
+ * do).
  */
 show: string, 
 /**
@@ -1113,6 +1130,10 @@ side: string | null,
  */
 missed: number, 
 /**
+ * People whom a visit that met somebody has not reached: counted beside `done`.
+ */
+unreached: number, 
+/**
  * Two members were here within one day: shown, not hidden.
  */
 visited_twice: boolean, 
@@ -1144,6 +1165,11 @@ hamlet_name: string,
  * The people, the head first.
  */
 people: Array<PersonCard>, 
+/**
+ * The ids of those whom the campaign has yet to come to: they lack something, and stand absent or nobody
+ * at a door has heard of them anything.
+ */
+unreached: Array<string>, 
 /**
  * Visits, the last first.
  */
@@ -1363,6 +1389,10 @@ place: string | null,
  * What to bring, as the desk's hours say; absent where they say nothing.
  */
 bring: string | null, 
+/**
+ * Nobody typed hours of the desk it is at: the hour is expected only, and the slip says so.
+ */
+expected: boolean, 
 /**
  * came, missed, cancelled; absent while nobody has said.
  */
@@ -2525,9 +2555,25 @@ export type JobOutcome = { "synced": SyncStory } | { "checked": CheckReport } | 
 
 export type ImportPreview = { 
 /**
- * File name.
+ * File name; empty for a list that was pasted.
  */
 file: string, 
+/**
+ * `table`: rows of people below a header. `ids`: personal ids alone, one a line.
+ */
+form: string, 
+/**
+ * The app whose accounts the list is about: `vneid`, `ihanoi`, `etax`.
+ */
+app: string, 
+/**
+ * The state of everybody's account, if somebody chose one or the title says one.
+ */
+state: ListState | null, 
+/**
+ * A list of ids says nothing until somebody chose that state: it is not taken in before.
+ */
+state_needed: boolean, 
 /**
  * The title lines above the table.
  */
@@ -2573,8 +2619,12 @@ changed: number,
  */
 same: number, 
 /**
+ * Of `same`, those whose account is as it was on a later day than the book says.
+ */
+newer: number, 
+/**
  * People aged 14 and over at the reference date living here, by VNeID state: the five columns
- * of the plan's appendix.
+ * of the plan's appendix. All nought where the list is about another app.
  */
 counts: VneidCounts, 
 /**
@@ -2590,9 +2640,14 @@ refused_rows: number,
  */
 doubtful: number, 
 /**
- * Rows that say somebody again, whom another row says: nothing comes of them.
+ * Rows that say somebody again, whom another row says: nothing comes of them. They stand in the
+ * spreadsheet of rows not taken, beside those of `refused_rows`.
  */
 again: number, 
+/**
+ * Each of them; two thousand at most.
+ */
+again_rows: Array<AgainCard>, 
 /**
  * Doubts that nobody has decided: such rows are taken as they were read.
  */
@@ -2613,6 +2668,45 @@ flagged: Array<RefusedCard>,
  * Rows that are no people (titles, totals, blank): how many.
  */
 skipped: number, };
+
+export type ListState = { 
+/**
+ * The level of VNeID, 1 or 2; absent for other apps and for `not_registered`.
+ */
+level: number | null, 
+/**
+ * How far it has come.
+ */
+stage: string, };
+
+export type AgainCard = { 
+/**
+ * Sheet.
+ */
+sheet: string, 
+/**
+ * Row as the spreadsheet numbers it, from 1.
+ */
+row: number, 
+/**
+ * Why: `same_id`, `same_row` (name, birth date and door), `decided` (somebody said so), `asked` (name
+ * and birth date, of which the book has one: a doubt), `merged` (with somebody whom another row says).
+ */
+reason: string, 
+/**
+ * The row as it was read.
+ */
+person: DoubtPerson, 
+/**
+ * Whom it repeats, with the place in the list where there is one.
+ */
+other: DoubtPerson, };
+
+export type PastedList = { 
+/**
+ * All of it.
+ */
+text: string, };
 
 export type ColumnCard = { 
 /**
@@ -2658,7 +2752,15 @@ export type ChooseColumns = {
 /**
  * The columns that are to be read otherwise.
  */
-columns: Array<ColumnChoice>, };
+columns: Array<ColumnChoice>, 
+/**
+ * The app that the list is about: `vneid`, `ihanoi`, `etax`; absent to leave it. Remembered like columns.
+ */
+app: string | null, 
+/**
+ * The state of everybody's account, for this list only; absent to leave it.
+ */
+state: ListState | null, };
 
 export type ColumnChoice = { 
 /**
@@ -2753,6 +2855,14 @@ changed: number,
  * People of whom nothing changed.
  */
 same: number, 
+/**
+ * Of `same`, those whose account is as it was on a later day than the book said.
+ */
+newer: number, 
+/**
+ * Rows that say somebody again.
+ */
+again: number, 
 /**
  * Households added.
  */
@@ -2983,7 +3093,7 @@ phones: Array<string>,
  */
 hamlet: string, 
 /**
- * Lane and house in words.
+ * House and lane in words: "số 12, ngõ 5".
  */
 address: string, 
 /**
@@ -3141,7 +3251,11 @@ of: number,
 /**
  * The cases, in the order of their lots.
  */
-items: Array<ReviewItem>, };
+items: Array<ReviewItem>, 
+/**
+ * What it can be written as here: xlsx, docx, pdf; empty where this member hands nothing on.
+ */
+formats: Array<string>, };
 
 export type NewRecheck = { 
 /**
@@ -3692,7 +3806,7 @@ unsaid: Array<DeskPerson>,
  */
 expected: number, 
 /**
- * Of these, who came.
+ * Of these, who came; until today also who handed in what the desk is for without anybody saying more.
  */
 came: number, 
 /**
@@ -3702,7 +3816,11 @@ missed: number,
 /**
  * Whether this member writes down here what the desk is for.
  */
-may_collect: boolean, };
+may_collect: boolean, 
+/**
+ * What the day can be written as here: xlsx, docx, pdf.
+ */
+formats: Array<string>, };
 
 export type DeskSlot = { 
 /**
@@ -3756,7 +3874,7 @@ last4: string | null,
  */
 hamlet: string, 
 /**
- * Lane and house in words.
+ * House and lane in words: "số 12, ngõ 5".
  */
 address: string, 
 /**
@@ -4968,6 +5086,50 @@ format: string,
  */
 save: boolean, };
 
+export type ExportDay = { 
+/**
+ * police, one_stop, tax.
+ */
+desk: string, 
+/**
+ * Which day; absent for today.
+ */
+day: string | null, 
+/**
+ * xlsx, docx, pdf.
+ */
+format: string, 
+/**
+ * Save it among the person's downloads, as a window must that cannot hand out files itself.
+ */
+save: boolean, };
+
+export type ExportSample = { 
+/**
+ * The seed it was drawn with.
+ */
+seed: string, 
+/**
+ * From how many cases.
+ */
+of: number, 
+/**
+ * The hamlet it was drawn of; absent for all.
+ */
+hamlet: string | null, 
+/**
+ * The first claim of every case, in their order.
+ */
+claims: Array<string>, 
+/**
+ * xlsx, docx, pdf.
+ */
+format: string, 
+/**
+ * Save it among the person's downloads, as a window must that cannot hand out files itself.
+ */
+save: boolean, };
+
 export type ExportsOf = { 
 /**
  * Skip so many.
@@ -5668,7 +5830,11 @@ unsent: boolean,
 /**
  * Two people say different things of it.
  */
-disputed: boolean, };
+disputed: boolean, 
+/**
+ * Whether this member may withdraw it: nobody else said anything of it.
+ */
+may_withdraw: boolean, };
 
 export type TargetList = { 
 /**
@@ -5864,7 +6030,11 @@ unsent: boolean,
 /**
  * Two people say different things of it.
  */
-disputed: boolean, };
+disputed: boolean, 
+/**
+ * Whether this member may withdraw it: nobody else said anything of it.
+ */
+may_withdraw: boolean, };
 
 export type TargetDueCard = { 
 /**
@@ -5894,7 +6064,11 @@ count: number | null,
 /**
  * No receipt yet.
  */
-unsent: boolean, };
+unsent: boolean, 
+/**
+ * Whether this member may withdraw it: nobody else said anything of it.
+ */
+may_withdraw: boolean, };
 
 export type MilestoneChoice = { 
 /**
@@ -5934,7 +6108,11 @@ difference: number,
 /**
  * No receipt yet.
  */
-unsent: boolean, };
+unsent: boolean, 
+/**
+ * Whether this member may withdraw it: nobody else said anything of it.
+ */
+may_withdraw: boolean, };
 
 export type TargetTotal = { 
 /**
@@ -6011,6 +6189,254 @@ base_from: string | null,
  * Whether this member may write.
  */
 may_write: boolean, };
+
+export type AppendixOf = { 
+/**
+ * `unit` or `hamlet`; absent for what the targets' tables were typed by.
+ */
+by: string | null, };
+
+export type AppendixPage = { 
+/**
+ * `unit` or `hamlet`.
+ */
+by: string, 
+/**
+ * The columns are as of the end of this day, where anybody says anything until then.
+ */
+on: string, 
+/**
+ * Chỉ tiêu cấp mức 2: the target whose base is the first column; absent where none is set.
+ */
+level2: AppendixTarget | null, 
+/**
+ * Chỉ tiêu kích hoạt: the target whose base is the two columns of accounts not activated; likewise.
+ */
+activation: AppendixTarget | null, 
+/**
+ * The rows, in the order of the table.
+ */
+rows: Array<AppendixRow>, 
+/**
+ * What each of the five columns comes to, of the rows that have it.
+ */
+total: Array<AppendixTotal>, 
+/**
+ * Of what day and hour the roll was read, seconds.
+ */
+as_of: number, };
+
+export type AppendixTarget = { 
+/**
+ * The target.
+ */
+id: string, 
+/**
+ * As the plan's column says.
+ */
+title: string, 
+/**
+ * The sum of the rounded rows.
+ */
+sum: number, 
+/**
+ * So many rows are asked for nothing yet.
+ */
+without: number, 
+/**
+ * The total that a document prints, the last said; absent where none is kept.
+ */
+printed: TargetPrintCard | null, };
+
+export type AppendixRow = { 
+/**
+ * `unit`, `hamlet` or `book`.
+ */
+bearer: string, 
+/**
+ * The unit's code or the hamlet's id; empty for the book.
+ */
+key: string, 
+/**
+ * Its name; absent when nobody gave one.
+ */
+name: string | null, 
+/**
+ * Its place in the table.
+ */
+position: number | null, 
+/**
+ * The five columns: not collected, level 1 activated and not, level 2 activated and not.
+ */
+cells: Array<AppendixCell>, 
+/**
+ * What it is asked for of level 2; absent when nothing is.
+ */
+level2: number | null, 
+/**
+ * The share or number by which that is an exception; absent where it is none.
+ */
+level2_excepted: string | null, 
+/**
+ * Why.
+ */
+level2_reason: string | null, 
+/**
+ * What it is asked to activate.
+ */
+activation: number | null, 
+/**
+ * The share or number by which that is an exception.
+ */
+activation_excepted: string | null, 
+/**
+ * Why.
+ */
+activation_reason: string | null, 
+/**
+ * Invented numbers.
+ */
+invented: boolean, };
+
+export type AppendixCell = { 
+/**
+ * How many; absent when nobody says.
+ */
+count: number | null, 
+/**
+ * Who answers for it; absent where the roll was counted.
+ */
+owner: string | null, 
+/**
+ * As of when, where somebody answers for it.
+ */
+as_of: number | null, };
+
+export type AppendixTotal = { 
+/**
+ * The sum of the rows that have a number.
+ */
+sum: number, 
+/**
+ * So many have none.
+ */
+without: number, };
+
+export type PastedAppendix = { 
+/**
+ * The text: TT, đơn vị, five columns, two targets.
+ */
+text: string, 
+/**
+ * `unit` or `hamlet`.
+ */
+by: string, };
+
+export type AppendixRead = { 
+/**
+ * Its lines, in their order.
+ */
+rows: Array<AppendixLine>, 
+/**
+ * The line that is the sum of the others; absent without one.
+ */
+total: AppendixLine | null, 
+/**
+ * Cells that cannot be taken as they are, each with its place.
+ */
+faults: Array<TableFault>, };
+
+export type AppendixLine = { 
+/**
+ * Its number in what was pasted, from 1.
+ */
+line: number, 
+/**
+ * The unit's code: the one that it has in a target's table, else its name as printed. Absent for a hamlet.
+ */
+unit: string | null, 
+/**
+ * The hamlet's id; absent for a unit.
+ */
+hamlet: string | null, 
+/**
+ * As printed.
+ */
+name: string, 
+/**
+ * The five columns; absent where the cell is empty.
+ */
+columns: Array<number | null>, 
+/**
+ * The printed target of level 2.
+ */
+level2: number | null, 
+/**
+ * What our target asks of these columns; for the line of sums, what its rows come to.
+ */
+level2_ours: number | null, 
+/**
+ * The printed target of activation.
+ */
+activation: number | null, 
+/**
+ * What our target asks of these columns, likewise.
+ */
+activation_ours: number | null, };
+
+export type NewAppendix = { 
+/**
+ * As of when; not later than now.
+ */
+as_of: number, 
+/**
+ * Who answers for it.
+ */
+owner: string, 
+/**
+ * Which document it stands in.
+ */
+document: string, 
+/**
+ * One a bearer, at most 500, in the order of the table.
+ */
+rows: Array<NewAppendixRow>, 
+/**
+ * The total that the document prints for level 2.
+ */
+level2_total: number | null, 
+/**
+ * The total that it prints for activation.
+ */
+activation_total: number | null, };
+
+export type NewAppendixRow = { 
+/**
+ * Code of an administrative unit.
+ */
+unit: string | null, 
+/**
+ * A hamlet of the book.
+ */
+hamlet: string | null, 
+/**
+ * As printed.
+ */
+name: string, 
+/**
+ * The five columns; absent where nobody says.
+ */
+columns: Array<number | null>, };
+
+export type ExportAppendix = { 
+/**
+ * `unit` or `hamlet`.
+ */
+by: string, 
+/**
+ * Save it among the person's downloads, as a window must that cannot hand out files itself.
+ */
+save: boolean, };
 
 export type AskedApps = { 
 /**
@@ -6152,7 +6578,7 @@ registers: number,
  */
 differences: Array<string>, };
 
-export type ErrorCode = "not_enrolled" | "already_enrolled" | "locked" | "wrong_pin" | "pin_too_short" | "bad_link" | "code_refused" | "not_found" | "bad_input" | "not_allowed" | "no_connection" | "not_our_server" | "captive_portal" | "server_busy" | "revoked" | "version_mismatch" | "disk_full" | "file_damaged" | "file_busy" | "unreadable_sheet" | "no_table" | "no_job" | "job_running" | "stopped" | "internal" | "unknown_device" | "too_long" | "conflict" | "not_for_this_device" | "unreadable_parcel" | "sync_first" | "not_a_card" | "health_card" | "vneid_code" | "link_code" | "no_code_in_picture" | "picture_unreadable" | "card_unreadable" | "practice_only" | "sheet_password" | "sheet_other_kind" | "sheet_too_large" | "wrong_recovery_key";
+export type ErrorCode = "not_enrolled" | "already_enrolled" | "locked" | "wrong_pin" | "pin_too_short" | "bad_link" | "code_refused" | "not_found" | "bad_input" | "not_allowed" | "no_connection" | "not_our_server" | "captive_portal" | "server_busy" | "revoked" | "version_mismatch" | "disk_full" | "file_damaged" | "file_busy" | "unreadable_sheet" | "no_table" | "no_job" | "job_running" | "stopped" | "internal" | "unknown_device" | "too_long" | "conflict" | "not_for_this_device" | "unreadable_parcel" | "sync_first" | "not_a_card" | "health_card" | "vneid_code" | "link_code" | "no_code_in_picture" | "picture_unreadable" | "card_unreadable" | "practice_only" | "sheet_password" | "sheet_other_kind" | "sheet_too_large" | "wrong_recovery_key" | "notice_refused";
 
 export type ApiError = { 
 /**
@@ -6210,6 +6636,7 @@ export interface Commands {
   set_desk_hours: { args: SetHours; reply: HoursSaved };
   desk_slots: { args: SlotsOf; reply: Array<SlotCard> };
   desk_day: { args: DeskDay; reply: DeskPage };
+  export_desk_day: { args: ExportDay; reply: Exported };
   attend: { args: NewAttendance; reply: DeskSaved };
   receive: { args: NewReceived; reply: DeskSaved };
   keep_draft: { args: KeepDraft; reply: Nothing };
@@ -6235,6 +6662,7 @@ export interface Commands {
   courier_carry: { args: CarryFile; reply: Exported };
   learn_addresses: { args: Link; reply: Nothing };
   import_preview_start: { args: OpenSheet; reply: Job };
+  import_text_start: { args: PastedList; reply: Job };
   import_columns_start: { args: ChooseColumns; reply: Job };
   import_start: { args: Nothing; reply: Job };
   import_decide: { args: DecideDoubts; reply: ImportPreview };
@@ -6246,6 +6674,7 @@ export interface Commands {
   undo_review: { args: UndoReview; reply: ReviewUndone };
   review_recent: { args: Nothing; reply: Array<RecentReview> };
   sample_for_recheck: { args: DrawSample; reply: RecheckSample };
+  export_recheck: { args: ExportSample; reply: Exported };
   recheck: { args: NewRecheck; reply: RecheckSaved };
   recheck_results: { args: Nothing; reply: Array<RecheckResult> };
   compare_official: { args: OfApp; reply: OfficialCompared };
@@ -6284,6 +6713,10 @@ export interface Commands {
   set_target_row: { args: NewTargetRow; reply: SavedTarget };
   set_target_due: { args: NewTargetDue; reply: SavedTarget };
   set_target_print: { args: NewTargetPrint; reply: SavedTarget };
+  appendix: { args: AppendixOf; reply: AppendixPage };
+  read_appendix: { args: PastedAppendix; reply: AppendixRead };
+  set_appendix: { args: NewAppendix; reply: SaidIds };
+  export_appendix: { args: ExportAppendix; reply: Exported };
   withdraw: { args: OfThing; reply: Nothing };
   put_back: { args: OfThing; reply: Nothing };
   asked_apps: { args: Nothing; reply: AskedApps };

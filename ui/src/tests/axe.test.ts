@@ -15,6 +15,11 @@ const upload = async (screen: Screen) => {
   await screen.getByTestId("import-file").upload(new File(["x"], "nhan-khau.xlsx"));
 };
 const waitFor = (id: string) => (screen: Screen) => expect.element(screen.getByTestId(id).first()).toBeVisible();
+/** On a phone, what a wide screen shows at once. */
+const unfold = (id: string) => async (screen: Screen) => {
+  const key = screen.getByTestId(id);
+  if (key.element().checkVisibility()) await key.click();
+};
 const press = (key: string) => () => userEvent.keyboard(key);
 /** Whoever is done is folded and the next one stands where the eye is. */
 const folded = () => expect.poll(() => document.querySelectorAll("[data-testid='person-toggle'][aria-expanded='true']").length).toBe(1);
@@ -98,7 +103,8 @@ const SCREENS: [role: string, place: string, state: string, there: string, ...ta
   ["volunteer", "door/h0-0", "outside", "app-row"],
   ["volunteer", "door/h0-3", "open", "app-row"],
   ["volunteer", "door/h0-4", "open", "choice-doubt", tap("person-toggle", 2), tap("notice-agreed", 1), tap("record-more", 4)],
-  ["volunteer", "door/h0-4", "open", "door-slips", tap("person-more"), tap("menu-appointment"), tap("slot")],
+  ["volunteer", "door/h0-4", "open", "choice", tap("record-more")],
+  ["volunteer", "door/h0-4", "open", "door-slips", tap("person-more"), tap("menu-appointment"), tap("notice-sheet-agreed"), tap("slot")],
   ["volunteer", "find", "open", "find-examples"],
   ["volunteer", "find", "open", "find-why", type("nguyne")],
   ["volunteer", "find", "open", "find-add", type("zzzz")],
@@ -134,6 +140,7 @@ const SCREENS: [role: string, place: string, state: string, there: string, ...ta
   ["volunteer", "point-add/s-3", "point", "find-note", comeFind("hoa")],
   ["volunteer", "point-add/s-3", "point", "new-came", comeFind("1234"), tap("come-add"), tap("come-save")],
   ["volunteer", "points/s-3", "point", "take-off", tap("came")],
+  ["volunteer", "points/s-3", "point", "guide-over", tap("came"), tap("record-more"), tap("app-guide")],
   ["police", "people", "open", "people-row"],
   ["police", "review", "open", "review-row"],
   ["police", "review", "error", "error"],
@@ -159,6 +166,7 @@ const SCREENS: [role: string, place: string, state: string, there: string, ...ta
   ["police", "compare", "empty", "empty"],
   ["police", "recheck", "open", "recheck-result"],
   ["inspector", "recheck", "open", "recheck-row", tap("recheck-draw")],
+  ["inspector", "recheck", "open", "list-write", tap("recheck-draw"), tap("recheck-print")],
   ["police", "recheck", "error", "error"],
   ["police", "import", "open", "import-file"],
   ["police", "safe", "open", "verify"],
@@ -168,19 +176,20 @@ const SCREENS: [role: string, place: string, state: string, there: string, ...ta
   ["volunteer", "door/h0-4", "open", "record-kept", tap("notice-agreed"), tap("record-next")],
   ["volunteer", "door/h0-4", "open", "said", tap("notice-agreed"), tap("person-more")],
   ["volunteer", "door/h0-5", "open", "absence", tap("person-more"), tap("absence-open"), tap("absence-hospital")],
-  ["volunteer", "door/h0-5", "open", "appointment", tap("person-more"), tap("menu-appointment")],
-  ["volunteer", "door/h0-5", "desk", "slot", tap("person-more"), tap("menu-appointment")],
+  ["volunteer", "door/h0-5", "open", "appointment", tap("person-more"), tap("menu-appointment"), tap("notice-sheet-agreed")],
+  ["volunteer", "door/h0-5", "desk", "slot", tap("person-more"), tap("menu-appointment"), tap("notice-sheet-agreed")],
   ["volunteer", "door/h0-2", "desk", "missed-again"],
   ["volunteer", "work", "desk", "missed-door"],
   ["police", "desk", "desk", "desk-row"],
+  ["police", "desk", "desk", "list-write", waitFor("desk-row"), unfold("desk-more"), tap("desk-print")],
   ["police", "desk", "open", "empty"],
   ["police", "desk", "error", "error"],
   ["police", "desk", "desk", "collect-ok", waitFor("desk-row"), press("j"), press("d")],
   ["police", "desk", "desk", "walk-in-person", tap("desk-walk-in"), (screen) => screen.getByTestId("walk-in-find").fill("hoa")],
   ["police", "desk/hours", "desk", "hours-row"],
   ["police", "desk/hours", "open", "hours-wrong", tap("hours-new"), tap("hours-save")],
-  ["volunteer", "door/h0-5", "open", "slip", tap("person-more"), tap("menu-appointment"), tap("slot"), tap("slip-open")],
-  ["volunteer", "door/h0-5", "open", "obstacles", tap("person-more"), tap("menu-obstacle")],
+  ["volunteer", "door/h0-5", "open", "slip", tap("person-more"), tap("menu-appointment"), tap("notice-sheet-agreed"), tap("slot"), tap("slip-open")],
+  ["volunteer", "door/h0-5", "open", "obstacles", tap("person-more"), tap("menu-obstacle"), tap("notice-sheet-agreed")],
   ["volunteer", "door/h0-5", "open", "propose", tap("person-more"), tap("menu-propose")],
   ["volunteer", "door/h0-5", "open", "person-line", tap("person-more"), tap("menu-propose"), tap("propose-other"), folded],
   ["volunteer", "door/h0-5", "open", "residency", tap("person-more"), tap("menu-dead")],
@@ -198,6 +207,9 @@ const SCREENS: [role: string, place: string, state: string, there: string, ...ta
   ["police", "review", "open", "evidence", tap("review-open", 1)],
   ["police", "import", "open", "column", upload],
   ["police", "import", "open", "refused", upload, tap("import-to-preview")],
+  ["police", "import", "open", "alike-dialog", upload, tap("import-to-preview"), waitFor("doubt"), press("a")],
+  ["police", "import", "open", "apply-dialog", upload, tap("import-to-preview"), tap("import-apply")],
+  ["police", "import", "open", "import-result", upload, tap("import-to-preview"), tap("import-apply"), tap("apply-ok")],
   ["inspector", "people", "open", "people-row"],
   ["volunteer", "", "forgetful", "lock"],
   ["volunteer", "door/h0-1", "open", "disputed"],
@@ -236,6 +248,8 @@ const SCREENS: [role: string, place: string, state: string, there: string, ...ta
   ["police", "obstacles", "open", "answer-text", tap("hindered-select"), tap("hindered-do")],
   ["police", "targets", "open", "target-total"],
   ["police", "targets/t1", "open", "invented"],
+  ["police", "targets/appendix", "open", "appendix-total"],
+  ["police", "targets/appendix", "open", "appendix-text", tap("appendix-paste")],
   ["police", "targets", "empty", "empty"],
   ["police", "targets", "error", "error"],
   ["police", "targets", "loading", "targets"],

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { cdp, page, userEvent } from "vitest/browser";
+import { route } from "$lib/state/route.svelte";
 import { session } from "$lib/state/session.svelte";
 import { open } from "./device";
 import { card, hand, on, standing, tap, tapOn, unfolded } from "./doorhand";
@@ -99,14 +100,29 @@ test("recording before the notice was answered asks for the answer first, and no
   expect((await person("h0-4", 0)).notice).toBe("agreed");
 });
 
-test("who refuses is asked nothing more, and a house of refusals is a refusal", async () => {
+test("who refuses is asked nothing more, and the others of the house stay to do", async () => {
   const screen = await open("volunteer", "door/h0-5");
   await tapOn("h0-5-p0", "notice-refused");
   await expect.poll(() => standing("h0-5-p0")).toBe("refused");
   expect(on("h0-5-p0", "app-row")).toBeNull();
   await tap("next-door");
   await expect.element(screen.getByTestId("door-place")).not.toHaveTextContent("số 22");
-  expect((await door("h0-5")).visits.map((visit) => visit.outcome)).toEqual(["refused"]);
+  const { visits, card: row, people } = await door("h0-5");
+  expect([visits, row.done, row.last_outcome, people[0]?.notice]).toEqual([[], false, null, "refused"]);
+});
+
+test("a house of which everybody who is asked refuses is a refusal", async () => {
+  const screen = await open("volunteer", "door/h0-5");
+  // The fifth need not be visited, and is asked nothing.
+  for (const n of [0, 1, 2, 3]) {
+    await expect.poll(() => unfolded(`h0-5-p${n}`)).toBe(true);
+    await tapOn(`h0-5-p${n}`, "notice-refused");
+    await expect.poll(() => standing(`h0-5-p${n}`)).toBe("refused");
+  }
+  await tap("next-door");
+  await expect.element(screen.getByTestId("door-place")).not.toHaveTextContent("số 22");
+  const { visits, card: row } = await door("h0-5");
+  expect([visits.map((visit) => visit.outcome), row.done]).toEqual([["refused"], true]);
 });
 
 test("who need not be visited is a line without a reason and without apps", async () => {
@@ -128,8 +144,10 @@ const SAID: [kind: string, taps: string[], said: (one: Awaited<ReturnType<typeof
 ];
 for (const [kind, taps, said, before, after] of SAID) {
   test(`${kind} is undone from the bar and, later, from the person's own list`, async () => {
-    const screen = await open("volunteer", "door/h0-5");
+    const screen = await open("volunteer", "tonight");
     const id = "h0-5-p0";
+    await session.ask("notice", { resident: id, agreement: "agreed" });
+    route.open("door", "h0-5");
     await tapOn(id, "person-more");
     for (const one of taps) await tap(one);
     await expect.poll(async () => said(await person("h0-5", 0))).toBe(after);
@@ -144,7 +162,8 @@ for (const [kind, taps, said, before, after] of SAID) {
     await expect.poll(() => unfolded(id)).toBe(false);
     await tapOn(id, "person-toggle");
     await tapOn(id, "person-more");
-    await tap("said-undo");
+    // The answer to the notice stands before appointments and obstacles.
+    await tap("said-undo", kind === "an appointment" || kind === "an obstacle" ? 1 : 0);
     await expect.poll(async () => said(await person("h0-5", 0))).toBe(before);
   });
 }
@@ -164,6 +183,7 @@ test("a claim and an answer to the notice are undone from the person's own list"
 
 test("an app's trouble is said with one tap and names the app", async () => {
   await open("volunteer", "door/h0-4");
+  await tapOn("h0-4-p0", "notice-agreed");
   await tapOn("h0-4-p0", "record-more", "ihanoi");
   await tap("app-trouble");
   await page.elementLocator(document.querySelector("[data-testid='obstacle'][data-reason='forgot_password']")!).click();
@@ -174,6 +194,7 @@ test("an app's trouble is said with one tap and names the app", async () => {
 test("a slip shows when, where and what to bring, and no number of anybody", async () => {
   const screen = await open("volunteer", "door/h0-5");
   await tapOn("h0-5-p1", "person-toggle");
+  await tapOn("h0-5-p1", "notice-agreed");
   await tapOn("h0-5-p1", "appoint-next");
   await tap("slot");
   const { last4 } = await person("h0-5", 1);

@@ -68,6 +68,7 @@ test("a half-filled absence and a half-typed appointment are there again", async
   await expect.poll(() => phone.file.has("door:h0-5"), { message: "saved: nothing is half typed" }).toBe(false);
   await tapOn("h0-5-p1", "person-more");
   await tap("menu-appointment");
+  await tap("notice-sheet-agreed");
   await screen.getByTestId("appointment-place").fill("Nhà văn hoá");
   await expect.poll(() => phone.file.get("door:h0-5")).toContain("Nhà văn hoá");
   screen.unmount();
@@ -75,6 +76,7 @@ test("a half-filled absence and a half-typed appointment are there again", async
   await tapOn("h0-5-p1", "person-toggle");
   await tapOn("h0-5-p1", "person-more");
   await tap("menu-appointment");
+  await tap("notice-sheet-agreed");
   await expect.element(screen.getByTestId("appointment-place")).toHaveValue("Nhà văn hoá");
 });
 

@@ -1,7 +1,5 @@
 import { expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import { preview } from "$lib/backend/fake/desk";
-import { importing } from "../screens/office/importing.svelte";
 import { open } from "./device";
 
 const LONG = "Công Huyền Tôn Nữ Nguyễn Thị Bích Nguyên";
@@ -45,31 +43,13 @@ test("all pairs of one whole id are merged together", async () => {
   await expect.element(screen.getByTestId("duplicate-count")).toHaveTextContent("4");
 });
 
-test("doubtful rows are decided one by one, by key, and all of a reason", async () => {
-  await page.viewport(1280, 800);
-  const screen = await open("police", "import");
-  importing.preview = preview("cam-tan.xlsx");
-  importing.step = "preview";
-  await expect.element(screen.getByTestId("doubts")).toHaveTextContent("còn 5");
-  await userEvent.keyboard("jj");
-  await expect.element(screen.getByTestId("doubt").nth(1)).toHaveAttribute("aria-current", "true");
-  await userEvent.keyboard("2");
-  await expect.element(screen.getByTestId("doubt").nth(1)).toHaveAttribute("data-decided", "two");
-  await screen.getByTestId("doubt-leave_out").first().click();
-  await expect.element(screen.getByTestId("doubts")).toHaveTextContent("còn 3");
-  // Pressed again, the decision is taken back.
-  await screen.getByTestId("doubt-leave_out").first().click();
-  await expect.element(screen.getByTestId("doubts")).toHaveTextContent("còn 4");
-  importing.again();
-});
-
-test("the sheet stands with its columns marked, and nothing of what is dropped", async () => {
-  await page.viewport(1280, 800);
-  const screen = await open("police", "import");
-  importing.preview = preview("cam-tan.xlsx");
-  importing.step = "columns";
-  const sheet = screen.getByTestId("sheet");
-  await expect.element(sheet).toHaveTextContent("Bỏ, không lưu");
-  await expect.element(sheet).toHaveTextContent("TRẦN VĂN LỘC");
-  importing.again();
+test("on a phone an id stands in one piece under the other's", async () => {
+  await page.viewport(390, 844);
+  const screen = await open("police", "duplicates");
+  const stack = screen.getByTestId("duplicate-stack").first();
+  await expect.element(stack).toBeVisible();
+  const ids = [...stack.element().querySelectorAll<HTMLElement>("dd > span:last-child")].filter((one) => /^\d{12}$/.test(one.textContent ?? ""));
+  expect(ids).toHaveLength(2);
+  for (const id of ids) expect(id.getBoundingClientRect().height).toBeLessThan(30);
+  expect(ids[0]?.getBoundingClientRect().left).toBe(ids[1]?.getBoundingClientRect().left);
 });

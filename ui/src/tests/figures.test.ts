@@ -112,3 +112,12 @@ test("without anything each tab says so", async () => {
   const empty = await desk("organisations", "empty");
   await expect.element(empty.getByTestId("empty").first()).toBeVisible();
 });
+
+test("on a phone every column of a group is in sight", async () => {
+  await page.viewport(390, 844);
+  const screen = await open("police", "figures/groups");
+  const group = screen.getByTestId("group").first();
+  await expect.element(group).toHaveTextContent("Còn lại");
+  const beyond = [...group.element().querySelectorAll("*")].filter((one) => one.getBoundingClientRect().right > 390);
+  expect(beyond).toHaveLength(0);
+});

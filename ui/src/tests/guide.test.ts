@@ -6,7 +6,8 @@ import { coverings } from "$lib/state/covering.svelte";
 import { route } from "$lib/state/route.svelte";
 import { session } from "$lib/state/session.svelte";
 import { settings } from "$lib/state/settings.svelte";
-import { guideOf, impostors, nextOf, unbroken } from "../screens/guide/steps";
+import { nextOf } from "../screens/guide/next";
+import { contactParts, guideOf, impostors, unbroken } from "../screens/guide/steps";
 import { open } from "./device";
 import { tap, tapOn, unfolded } from "./doorhand";
 
@@ -206,6 +207,15 @@ test("the card says who, of which commune, until when, and whom to call", async 
   expect(screen.getByTestId("credential-doubt").elements()).toEqual([]);
   await tap("credential-close");
   await expect.element(screen.getByTestId("tiles")).toBeVisible();
+});
+
+test("whom to call and the number stand on lines of their own, without a comma left hanging", async () => {
+  expect(contactParts("Công an xã (số thử), 0530 000 000")).toEqual({ who: "Công an xã (số thử)", number: "0530\u00a0000\u00a0000" });
+  expect(contactParts("Công an xã: +84 24 0000 0000")).toEqual({ who: "Công an xã", number: "+84\u00a024\u00a00000\u00a00000" });
+  expect(contactParts("0530 000 000")).toEqual({ who: "", number: "0530\u00a0000\u00a0000" });
+  expect(contactParts("Trụ sở UBND xã, thôn 3")).toEqual({ who: "Trụ sở UBND xã, thôn 3", number: null });
+  const screen = await open("volunteer", "credential", "real");
+  await expect.element(screen.getByTestId("credential-contact")).toHaveTextContent(/^Công an xã Cẩm Tân \(số thử\)0530/);
 });
 
 test.each(["open", "practice"])("among invented people (%s) the card says that it is none", async (state) => {

@@ -111,6 +111,25 @@ test("several are chosen by keys and decided at once", async () => {
   await expect.element(screen.getByTestId("held-count")).toHaveTextContent("30");
 });
 
+test("past the first page a decision leads to the next, and what was loaded stays", async () => {
+  await wide();
+  const screen = await open("police", "held", "many");
+  await expect.element(screen.getByTestId("held-count")).toHaveTextContent("130");
+  const current = () => document.querySelector<HTMLElement>("[data-testid=held-row][data-current=true]")?.dataset.id;
+  for (let at = 22; at <= 110; at += 22) {
+    await userEvent.keyboard("j".repeat(22));
+    await expect.poll(current).toBe(`held-${at + 1}`);
+  }
+  await userEvent.keyboard("a");
+  await expect.poll(current).toBe("held-112");
+  // The next decision sends the first; the server's answer holds a page only.
+  await userEvent.keyboard("a");
+  await expect.element(screen.getByTestId("held-count")).toHaveTextContent("128");
+  await expect.poll(current).toBe("held-113");
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(current()).toBe("held-113");
+});
+
 test("it is recorded for the right person, found by name", async () => {
   await wide();
   const screen = await open("police", "held");

@@ -92,7 +92,7 @@ test("without level 2 the large button is the rung that can be reached, and what
   await tapOn(id, "notice-agreed");
   expect((await door("h0-4")).people[2]!.apps[0]!.next).toBe("appointment_level2");
   for (const app of ["ihanoi", "etax"]) {
-    await expect.poll(() => on(id, "record-next", app)?.textContent?.trim()).toBe("Đã cài");
+    await expect.poll(() => on(id, "record-next", app)?.textContent?.trim()).toBe("Ghi: đã cài");
     await tapOn(id, "record-next", app);
     await expect.poll(() => on(id, "record-kept", app)).not.toBeNull();
     await tapOn(id, "record-more", app);
@@ -108,7 +108,7 @@ test("without level 2 the large button is the rung that can be reached, and what
   // With level 2, one tap is the log-in.
   await tapOn("h0-4-p0", "notice-agreed");
   await tapOn("h0-4-p0", "record-next", "vneid");
-  await expect.poll(() => on("h0-4-p0", "record-next", "ihanoi")?.textContent).toContain("Đã đăng nhập");
+  await expect.poll(() => on("h0-4-p0", "record-next", "ihanoi")?.textContent).toContain("Ghi: đã đăng nhập");
 });
 
 test("what is read out says until when it is kept and whom to ask", async () => {
@@ -122,6 +122,7 @@ test("a slip that was just made is within reach from wherever the door is scroll
   const screen = await open("volunteer", "door/h0-4");
   // Nothing is left to do with who gets the slip: the next person comes up.
   await tapOn("h0-4-p1", "person-toggle");
+  await tapOn("h0-4-p1", "notice-agreed");
   await tapOn("h0-4-p1", "person-more");
   await tap("menu-appointment");
   await tap("slot");
@@ -130,6 +131,7 @@ test("a slip that was just made is within reach from wherever the door is scroll
   await expect.element(screen.getByTestId("slip")).toHaveTextContent((await door("h0-4")).people[1]!.name);
   await tap("slip-close");
   // A second one: both, by name.
+  await tapOn("h0-4-p2", "notice-agreed");
   await tapOn("h0-4-p2", "person-more");
   await tap("menu-appointment");
   await tap("slot");

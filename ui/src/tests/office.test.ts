@@ -28,23 +28,6 @@ test("a return needs a reason", async () => {
   await expect.element(screen.getByTestId("review-queue")).toHaveTextContent("43");
 });
 
-test("a list goes from file to result", async () => {
-  const screen = await open("police", "import");
-  await screen.getByTestId("import-file").upload(new File(["x"], "nhan-khau.xlsx"));
-  await screen.getByTestId("import-to-preview").click();
-  await expect.element(screen.getByTestId("counts")).toHaveTextContent("5.987");
-  await expect.element(screen.getByTestId("refused")).toHaveTextContent("31/02/1974");
-  await screen.getByTestId("import-apply").click();
-  await expect.element(screen.getByTestId("import-result")).toBeVisible();
-});
-
-test("a file that is no list says so and changes nothing", async () => {
-  const screen = await open("police", "import");
-  await screen.getByTestId("import-again").click();
-  await screen.getByTestId("import-file").upload(new File(["x"], "anh.jpg"));
-  await expect.element(screen.getByTestId("error")).toHaveAttribute("data-code", "unreadable_sheet");
-});
-
 test("an inspector has the list and nothing else", async () => {
   const screen = await open("inspector", "review");
   await expect.element(screen.getByTestId("people-row").first()).toBeVisible();

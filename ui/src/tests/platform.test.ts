@@ -4,7 +4,7 @@ import { page } from "vitest/browser";
 import { aim } from "$lib/platform/aim.svelte";
 import { holdBack } from "$lib/platform/back";
 import { keyboardInset } from "$lib/platform/keyboard";
-import { isEnrolLink } from "$lib/platform/link";
+import { isEnrolLink, watchLinks } from "$lib/platform/link";
 import { androidSheet } from "$lib/platform/share";
 import { arrived } from "$lib/state/arrived.svelte";
 import { coverings } from "$lib/state/covering.svelte";
@@ -95,9 +95,60 @@ test("the link that opened the app fills the enrolment, once; other links say no
   arrived.come(link);
   const screen = await open("volunteer", "", "new");
   await expect.element(screen.getByTestId("enrol-link")).toHaveValue(link);
-  // The phone tells the same one again.
-  arrived.come(link);
+  // The phone tells again what started the app.
+  arrived.begin(link);
   expect(arrived.link).toBeNull();
+});
+
+test("what started the app counts once; the same link opened again counts again", async () => {
+  const link = "tungnha://enrol?at=10.0.0.2:8443&code=again&key=def";
+  let tap: (links: string[]) => void = () => undefined;
+  const links = {
+    current: async () => [link],
+    opened: async (take: (links: string[]) => void) => {
+      tap = take;
+      return () => undefined;
+    },
+  };
+  for (const expected of [link, null]) {
+    const end = watchLinks(arrived, links);
+    await new Promise((done) => setTimeout(done));
+    expect(arrived.take()).toBe(expected);
+    end();
+  }
+  const end = watchLinks(arrived, links);
+  await new Promise((done) => setTimeout(done));
+  for (let time = 0; time < 2; time += 1) {
+    tap(["tungnha://door?id=1", link]);
+    expect(arrived.take()).toBe(link);
+  }
+  end();
+  tap([link]);
+  expect(arrived.link).toBeNull();
+});
+
+test("a link that comes during practice ends it by one tap, and is filled in", async () => {
+  const link = "tungnha://enrol?at=10.0.0.2:8443&code=third&key=def";
+  const screen = await open("volunteer", "", "new");
+  await screen.getByTestId("practice-start").click();
+  await expect.element(screen.getByTestId("rehearsal-hint")).toBeVisible();
+  arrived.come(link);
+  await expect.element(screen.getByTestId("rehearsal-link")).toBeVisible();
+  expect(document.body.textContent).not.toContain("khoá máy");
+  expect((await axe.run(screen.container)).violations).toEqual([]);
+  await screen.getByTestId("rehearsal-link-go").click();
+  await expect.element(screen.getByTestId("enrol-link")).toHaveValue(link);
+});
+
+test("practice begun at somebody's lock: the link is for one more on this phone", async () => {
+  const link = "tungnha://enrol?at=10.0.0.2:8443&code=fourth&key=def";
+  const screen = await open("volunteer", "", "locked");
+  await screen.getByTestId("practice-start").click();
+  await expect.element(screen.getByTestId("rehearsal-hint")).toBeVisible();
+  arrived.come(link);
+  await screen.getByTestId("rehearsal-link-go").click();
+  await expect.element(screen.getByTestId("enrol-link")).toHaveValue(link);
+  await expect.element(screen.getByText("Thêm một người dùng máy này")).toBeVisible();
 });
 
 test("a link that opens somebody's app waits at the lock", async () => {

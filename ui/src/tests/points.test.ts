@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { FakeBackend } from "$lib/backend/fake";
 import { cardText } from "$lib/backend/fake/card";
+import { coverings } from "$lib/state/covering.svelte";
 import { startSync } from "$lib/state/job.svelte";
 import { points } from "$lib/state/points.svelte";
 import { route } from "$lib/state/route.svelte";
@@ -104,6 +105,22 @@ test("who was not asked yet is asked first; what is recorded counts for the poin
   await expect.element(page.getByTestId("come-input")).toBeVisible();
 });
 
+test("the guide opens over the person at a point, and closed, they stand there as before", async () => {
+  await at("points/s-3", "point");
+  await expect.poll(() => ids("came")[0]).toBe("far-1");
+  await tap("came");
+  const before = location.hash;
+  await tapOn("far-1", "record-more");
+  await tap("app-guide");
+  await expect.element(page.getByTestId("guide-over")).toBeVisible();
+  expect(document.querySelectorAll('[data-testid="person-sheet"]')).toHaveLength(0);
+  // The phone's back.
+  coverings.closeTop();
+  await expect.poll(() => document.querySelector('[data-testid="guide-over"]')).toBeNull();
+  expect(location.hash).toBe(before);
+  await expect.poll(() => on("far-1", "record-next")).not.toBeNull();
+});
+
 test("somebody from elsewhere is added with where they live, and taken back whole", async () => {
   await at("points/s-3", "point");
   await tap("point-add");
@@ -114,6 +131,7 @@ test("somebody from elsewhere is added with where they live, and taken back whol
   await tap("come-save");
   await expect.element(page.getByTestId("add-name")).toHaveAttribute("aria-invalid", "true");
   await page.getByTestId("add-name").fill("Vàng A Páo");
+  await expect.element(page.getByTestId("come-home")).toHaveAttribute("autocapitalize", "none");
   await page.getByTestId("come-home").fill("xã Yên Sở");
   await tap("come-save");
   await expect.element(page.getByTestId("came-person")).toHaveTextContent("ở xã Yên Sở");

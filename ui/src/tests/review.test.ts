@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { session } from "$lib/state/session.svelte";
 import { open } from "./device";
@@ -45,6 +45,57 @@ test("an officer clears 100 claims without the mouse: confirms most, returns som
     [before[2], "wrong_level"],
     [before[3], "wrong_person: Xem lại giấy tờ"],
   ]);
+});
+
+const current = () => document.querySelector<HTMLElement>("[data-testid=review-row][data-current=true]")?.dataset.id;
+
+test("past the first hundred a decision leads to the next person, and the list stays where it was", async () => {
+  await page.viewport(1280, 800);
+  const screen = await open("police", "review", "deep");
+  await expect.element(screen.getByTestId("review-queue")).toHaveTextContent("250");
+  await expect.element(screen.getByTestId("review-row").first()).toBeVisible();
+  // Down to the 151st; further pages come as the end does.
+  for (let at = 30; at <= 150; at += 30) {
+    await userEvent.keyboard("j".repeat(30));
+    await expect.poll(current).toBe(`c${at}`);
+  }
+  await userEvent.keyboard("{Enter}");
+  await expect.element(screen.getByTestId("review-queue")).toHaveTextContent("249");
+  await expect.poll(current).toBe("c151");
+  await expect.element(screen.getByTestId("evidence")).toHaveTextContent((await list("waiting")).items[150]?.person.name ?? "-");
+  // Some above it are decided: the row in view is no other than before.
+  await userEvent.keyboard("kkxkxkxjjjj");
+  await expect.poll(current).toBe("c151");
+  await userEvent.keyboard("{Enter}");
+  await expect.element(screen.getByTestId("review-queue")).toHaveTextContent("246");
+  await expect.poll(current).toBe("c151");
+  await userEvent.keyboard("{Enter}");
+  await expect.element(screen.getByTestId("review-queue")).toHaveTextContent("245");
+  await expect.poll(current).toBe("c152");
+  // What is taken back is in view again.
+  await userEvent.keyboard("u");
+  await expect.element(screen.getByTestId("review-queue")).toHaveTextContent("246");
+  await expect.poll(current).toBe("c151");
+  const confirmed = (await list("confirmed")).items.map((item) => item.claims[0]);
+  expect(confirmed).toEqual(["c146", "c147", "c148", "c150"]);
+});
+
+test("Enter decides nothing while another part of the desk is on its way", async () => {
+  await page.viewport(1280, 800);
+  const screen = await open("police", "review");
+  await expect.element(screen.getByTestId("review-row").first()).toBeVisible();
+  const ask = session.ask.bind(session);
+  let answer = () => {};
+  const held = vi.spyOn(session, "ask").mockImplementation((async (name: Parameters<typeof ask>[0], args: never) => {
+    if (name === "review_list") await new Promise<void>((resolve) => (answer = resolve));
+    return ask(name, args);
+  }) as typeof ask);
+  await userEvent.keyboard("2{Enter}");
+  expect(held.mock.calls.map(([name]) => name)).not.toContain("review");
+  answer();
+  await expect.element(screen.getByTestId("review-told")).toBeVisible();
+  held.mockRestore();
+  expect((await list("confirmed")).items).toHaveLength(0);
 });
 
 test("the keys are told by ?", async () => {
@@ -118,4 +169,16 @@ test("a sample is drawn, looked at and counted with its denominator", async () =
   await screen.getByTestId("recheck-note-save").click();
   await expect.element(screen.getByTestId("recheck-differs").nth(1)).toHaveAttribute("aria-pressed", "true");
   await expect.element(screen.getByTestId("recheck-results")).toHaveTextContent(/\d+\/\d+/);
+});
+
+test("at least nine whole claims are in sight on an officer's screen, and one hamlet is not said on every row", async () => {
+  await page.viewport(1280, 800);
+  const screen = await open("police", "review");
+  await expect.element(screen.getByTestId("review-row").first()).toBeVisible();
+  const whole = () => screen.getByTestId("review-row").elements().filter((row) => row.getBoundingClientRect().bottom <= innerHeight && getComputedStyle(row.parentElement ?? row).visibility !== "hidden").length;
+  await expect.poll(whole).toBeGreaterThanOrEqual(9);
+  const first = screen.getByTestId("review-row").first();
+  await expect.element(first).toHaveTextContent("Phú Lai");
+  await screen.getByTestId("review-filter-hamlet").selectOptions("hamlet-0");
+  await expect.element(first).not.toHaveTextContent("Phú Lai");
 });

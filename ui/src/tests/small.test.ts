@@ -113,7 +113,7 @@ test("what hangs over, is cut or is covered would be told", async () => {
   await page.viewport(WIDE, HIGH);
   await open("volunteer", "tonight");
   const bad = document.createElement("div");
-  bad.innerHTML = `<button data-testid="z-cut" style="position:fixed;z-index:99;top:0;left:0;width:60px;height:20px;overflow:hidden;white-space:nowrap">Xong, sang nhà tiếp theo</button>
+  bad.innerHTML = `<button data-testid="z-cut" style="position:fixed;z-index:99;top:0;left:0;width:60px;height:20px;overflow:hidden;white-space:nowrap">Xong, nhà tiếp</button>
     <button data-testid="z-over" style="position:fixed;z-index:99;top:40px;left:300px;width:90px;height:40px">Vắng</button>`;
   document.body.append(bad);
   try {

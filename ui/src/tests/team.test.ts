@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { page } from "vitest/browser";
 import { session } from "$lib/state/session.svelte";
 import { splitEvenly } from "../screens/field/team/split";
 import { open } from "./device";
@@ -75,11 +76,38 @@ test("a second tap on a lane takes it out of the plan; another person takes its 
   await screen.getByTestId("team-lane").nth(0).click();
   await screen.getByTestId("team-lane").nth(1).click();
   await screen.getByTestId("team-lane").nth(0).click();
-  await expect.element(screen.getByTestId("team-save")).toHaveTextContent("Giao 1 phần");
+  await expect.element(screen.getByTestId("team-save")).toHaveTextContent("Giao 1 ngõ");
   await screen.getByTestId("team-person").nth(1).click();
   await screen.getByTestId("team-lane").nth(1).click();
-  await expect.element(screen.getByTestId("team-save")).toHaveTextContent("Giao 1 phần");
+  await expect.element(screen.getByTestId("team-save")).toHaveTextContent("Giao 1 ngõ");
   await expect.element(screen.getByTestId("team-lane-row").nth(1)).toHaveTextContent("sẽ giao Lê Hữu Lực");
+});
+
+test("a lane whose sides go to two people is one lane", async () => {
+  const screen = await open("leader", "team");
+  for (const [nth, side] of [[0, "even"], [1, "odd"]] as const) {
+    await screen.getByTestId("team-person").nth(nth).click();
+    await screen.getByTestId(`side-${side}`).first().click();
+    await screen.getByTestId("team-lane").nth(0).click();
+  }
+  await expect.element(screen.getByTestId("team-lane-row").nth(0)).toHaveTextContent("Lê Hữu Lực");
+  await expect.element(screen.getByTestId("team-save")).toHaveTextContent("Giao 1 ngõ");
+  await screen.getByTestId("team-save").click();
+  await expect.element(screen.getByTestId("toast")).toHaveTextContent("Đã giao 1 ngõ");
+});
+
+test("doors without a time stand under their own heading, each with the way to give it away", async () => {
+  await page.viewport(390, 844);
+  const screen = await open("leader", "team/come-back");
+  await expect.element(screen.getByTestId("team-unsaid")).toHaveTextContent("Chưa hẹn giờ 14");
+  const below = screen.getByTestId("team-door").elements().filter((row) => !!(screen.getByTestId("team-unsaid").element().compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING));
+  expect(below).toHaveLength(14);
+  for (const row of below) {
+    expect(row.textContent).not.toContain("Chưa hẹn giờ");
+    const name = row.querySelector(".name")!;
+    expect(name.getBoundingClientRect().height, name.textContent ?? "").toBeLessThan(40);
+    expect(row.querySelector('[data-testid="team-give"]')).not.toBeNull();
+  }
 });
 
 test("an even split can be changed before anything is given, and outlives the lock", async () => {
@@ -87,7 +115,7 @@ test("an even split can be changed before anything is given, and outlives the lo
   await screen.getByTestId("team-even").click();
   await expect.element(screen.getByTestId("team-even-do")).toHaveTextContent("Chia đều cho 3 người");
   await screen.getByTestId("team-even-do").click();
-  await expect.element(screen.getByTestId("team-save")).toHaveTextContent("Giao 6 phần");
+  await expect.element(screen.getByTestId("team-save")).toHaveTextContent("Giao 6 ngõ");
   await screen.getByTestId("team-person").nth(2).click();
   await screen.getByTestId("team-lane").nth(0).click();
   await expect.element(screen.getByTestId("team-lane-row").nth(0)).toHaveTextContent("sẽ giao Bùi Thị Kim Yến");
@@ -95,7 +123,7 @@ test("an even split can be changed before anything is given, and outlives the lo
   expect(document.body.textContent).not.toContain("Ngõ");
   await session.ask("unlock", { pin: "246810" });
   await session.refresh();
-  await expect.element(screen.getByTestId("team-save")).toHaveTextContent("Giao 6 phần");
+  await expect.element(screen.getByTestId("team-save")).toHaveTextContent("Giao 6 ngõ");
   await screen.getByTestId("team-drop").click();
   expect(screen.getByTestId("team-save").elements()).toHaveLength(0);
 });
@@ -126,15 +154,15 @@ test("where the server has not said who works here, the screen says why nobody i
   await expect.element(screen.getByTestId("empty")).toHaveTextContent("sau lần gửi và nhận tới");
 });
 
-test("in the morning what came back stands first, with its place; what was given to me after it", async () => {
+test("in the morning what came back stands with its place right under the sync; what was given to me after it", async () => {
   const screen = await open("volunteer", "work");
   const claim = screen.getByTestId("returned-claim").first();
   await expect.element(claim).toHaveTextContent("Ngõ 5 · số 12 · Thôn Phú Lai");
   const above = (one: Element, other: Element) => expect(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
-  above(claim.element(), screen.getByTestId("sync-start").element());
+  above(screen.getByTestId("sync-start").element(), claim.element());
   const given = screen.getByTestId("given-door");
   await expect.element(given).toHaveAttribute("data-id", "h0-10");
-  above(screen.getByTestId("sync-start").element(), given.element());
+  above(claim.element(), given.element());
   await given.click();
   await expect.element(screen.getByTestId("door-place")).toHaveTextContent("Ngõ 5");
 });

@@ -25,7 +25,7 @@ const FIELDS: [name: string, place: string, testid: string, ...way: Way[]][] = [
   ["find", "find", "find-input"],
   ["note", "door/h0-4", "note-input", () => tap("outcome-other")],
   ["absence, where", "door/h0-5", "absence-place", () => tapOn("h0-5-p0", "person-more"), () => tap("absence-open")],
-  ["appointment, where", "door/h0-5", "appointment-place", () => tapOn("h0-5-p0", "person-more"), () => tap("menu-appointment")],
+  ["appointment, where", "door/h0-5", "appointment-place", () => tapOn("h0-5-p0", "person-more"), () => tap("menu-appointment"), () => tap("notice-sheet-agreed")],
   ["somebody new", "door/h0-4", "add-name", () => tap("door-add-person")],
   ["the door of somebody new", "find", "door-search", () => insert("zzzz"), () => tap("find-add")],
   ["a new house, lane", "door/h0-4", "household-lane", () => tap("door-add-household")],

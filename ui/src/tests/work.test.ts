@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { page } from "vitest/browser";
 import { FakeBackend } from "$lib/backend/fake";
 import { startSync } from "$lib/state/job.svelte";
 import { session } from "$lib/state/session.svelte";
@@ -129,6 +130,27 @@ test("with a network the open window sends by itself; without one it leaves the 
   dispatchEvent(new Event("online"));
   await session.refresh();
   expect(alone.calls.get("sync_start")).toBeUndefined();
+});
+
+test("in the morning the way to send stands right under the sentence, whatever came back", async () => {
+  await page.viewport(390, 844);
+  const screen = await open("volunteer", "work");
+  await expect.element(screen.getByTestId("work-sentence")).toHaveTextContent("38 mục chưa gửi");
+  await expect.element(screen.getByTestId("returned")).toBeVisible();
+  const top = (id: string) => screen.getByTestId(id).element().getBoundingClientRect().top;
+  expect(screen.getByTestId("sync-start").element().getBoundingClientRect().bottom).toBeLessThan(300);
+  const order = ["work-sentence", "sync-start", "returned", "tiles", "work-unsent"].map(top);
+  expect(order).toEqual([...order].sort((a, b) => a - b));
+});
+
+test("the product's symbol stands only where it means what it means everywhere", async () => {
+  const screen = await open("volunteer", "work", "troubled");
+  await expect.element(screen.getByTestId("work-held")).toBeVisible();
+  const marks = ["unsent", "received", "confirmed", "returned", "held", "rejected", "reassigned"].map((row) => {
+    const token = screen.getByTestId(`work-${row}`).element().querySelector<HTMLElement>("[data-token]");
+    return [row, token === null ? null : token.dataset.unsent === "true" ? "unsent" : token.dataset.token];
+  });
+  expect(Object.fromEntries(marks)).toEqual({ unsent: "unsent", received: null, confirmed: "confirmed", returned: "returned", held: null, rejected: null, reassigned: null });
 });
 
 test("a person of whom two people said different things is told so at the door", async () => {

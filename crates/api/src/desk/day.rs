@@ -21,74 +21,97 @@ impl Device {
     pub(crate) fn desk_day(&self, args: DeskDay) -> Result<DeskPage, ApiError> {
         let desk = read_desk(&args.desk)?;
         let day = args.day.as_deref().map(convert::read_day).transpose()?;
+        let now = self.0.host.now();
         self.read(|txn| {
-            let role = need_office(txn)?;
-            let now = corrected(txn, self.0.host.now());
-            let day = day.unwrap_or(now.day());
-            let today = day == now.day();
-            let all: Vec<DeskHours> = hours(txn)?.into_iter().map(|row| row.hours).collect();
-            let of_desk = |row: &BookingRow| Desk::of(row.purpose) == desk;
-            let next = Day(day.0.saturating_add(1));
-            let mut bookings = txn.bookings(day.start().0, next.start().0)?;
-            bookings.retain(of_desk);
-            let mut unsaid = match today {
-                true => txn.bookings_without_hour()?,
-                false => Vec::new(),
-            };
-            unsaid.retain(of_desk);
-            let counts = |outcome| {
-                let said = bookings.iter().filter_map(|row| row.outcome);
-                said.filter(|(_, what, _)| *what == outcome).count() as u32
-            };
-            let (came, missed) = (
-                counts(words::Attendance::Came),
-                counts(words::Attendance::Missed),
-            );
-            let cancelled = counts(words::Attendance::Cancelled);
-            let expected = (bookings.len() as u32).saturating_sub(cancelled);
-            let plan = Plan::of(&all, &booked(&bookings), day, 1);
-            // A cancelled one takes up no room, and is shown where it was.
-            let shown = Plan::of(&all, &each(&bookings), day, 1);
-            let people =
-                People::read(txn, self.0.host.now(), &all, bookings.iter().chain(&unsaid))?;
-            let wanted = Wanted::new(args.find.as_deref());
-            let mut slots: Vec<(usize, DeskSlot)> = Vec::new();
-            for (n, slot) in plan.slots.iter().enumerate() {
-                let Some(kept) = all.get(slot.hours) else {
-                    continue;
-                };
-                if Desk::of(kept.purpose) == desk {
-                    slots.push((n, desk_slot(slot, kept)));
-                }
-            }
-            let mut outside = Vec::new();
-            for (row, of) in bookings.iter().zip(&shown.of) {
-                let Some(card) = people.card(txn, desk, row, &wanted)? else {
-                    continue;
-                };
-                let slot = slots.iter_mut().find(|(n, _)| Some(*n) == *of);
-                match slot {
-                    Some((_, slot)) => slot.people.push(card),
-                    None => outside.push(card),
-                }
-            }
-            let mut soon = Vec::new();
-            for row in &unsaid {
-                soon.extend(people.card(txn, desk, row, &wanted)?);
-            }
-            Ok(DeskPage {
-                day: convert::day(day),
-                today,
-                slots: slots.into_iter().map(|(_, slot)| slot).collect(),
-                outside,
-                unsaid: soon,
-                expected,
-                came,
-                missed,
-                may_collect: may_collect(role, desk),
-            })
+            let formats = self.paper_formats(need_office(txn)?);
+            let page = page(txn, now, desk, day, args.find.as_deref())?;
+            Ok(DeskPage { formats, ..page })
         })
     }
+}
+
+/// Who comes to `desk` on `day`, or else today; of these, whom `find` means. Without the formats.
+///
+/// # Errors
+/// `NotAllowed` when this device is no office's.
+pub(crate) fn page(
+    txn: &Txn<'_>,
+    clock: Instant,
+    desk: Desk,
+    day: Option<Day>,
+    find: Option<&str>,
+) -> Result<DeskPage, ApiError> {
+    let role = need_office(txn)?;
+    let now = corrected(txn, clock);
+    let day = day.unwrap_or(now.day());
+    let today = day == now.day();
+    let all: Vec<DeskHours> = hours(txn)?.into_iter().map(|row| row.hours).collect();
+    let of_desk = |row: &BookingRow| Desk::of(row.purpose) == desk;
+    let next = Day(day.0.saturating_add(1));
+    let mut bookings = txn.bookings(day.start().0, next.start().0)?;
+    bookings.retain(of_desk);
+    let mut unsaid = match today {
+        true => txn.bookings_without_hour()?,
+        false => Vec::new(),
+    };
+    unsaid.retain(of_desk);
+    let plan = Plan::of(&all, &booked(&bookings), day, 1);
+    // A cancelled one takes up no room, and is shown where it was.
+    let shown = Plan::of(&all, &each(&bookings), day, 1);
+    let people = People::read(txn, clock, &all, bookings.iter().chain(&unsaid))?;
+    let wanted = Wanted::new(find);
+    let mut slots: Vec<(usize, DeskSlot)> = Vec::new();
+    for (n, slot) in plan.slots.iter().enumerate() {
+        let Some(kept) = all.get(slot.hours) else {
+            continue;
+        };
+        if Desk::of(kept.purpose) == desk {
+            slots.push((n, desk_slot(slot, kept)));
+        }
+    }
+    let (mut expected, mut came, mut missed) = (0, 0, 0);
+    let mut outside = Vec::new();
+    for (row, of) in bookings.iter().zip(&shown.of) {
+        let Some(person) = people.rows.get(&row.resident) else {
+            continue;
+        };
+        let what = row.outcome.map(|(_, what, _)| what);
+        expected += u32::from(what != Some(words::Attendance::Cancelled));
+        missed += u32::from(what == Some(words::Attendance::Missed));
+        // A dossier handed in was handed in by somebody who came, whether or not that was written down too. On a day
+        // to come nobody has come: whoever is done by then was done elsewhere.
+        came += u32::from(match what {
+            Some(what) => what == words::Attendance::Came,
+            None => day <= now.day() && people.collected(desk, person),
+        });
+        if !wanted.has(person) {
+            continue;
+        }
+        let card = people.card(txn, desk, row, person)?;
+        match slots.iter_mut().find(|(n, _)| Some(*n) == *of) {
+            Some((_, slot)) => slot.people.push(card),
+            None => outside.push(card),
+        }
+    }
+    let mut soon = Vec::new();
+    for row in &unsaid {
+        let person = people.rows.get(&row.resident);
+        if let Some(person) = person.filter(|person| wanted.has(person)) {
+            soon.push(people.card(txn, desk, row, person)?);
+        }
+    }
+    Ok(DeskPage {
+        day: convert::day(day),
+        today,
+        slots: slots.into_iter().map(|(_, slot)| slot).collect(),
+        outside,
+        unsaid: soon,
+        expected,
+        came,
+        missed,
+        may_collect: may_collect(role, desk),
+        formats: Vec::new(),
+    })
 }
 
 fn desk_slot(slot: &desk::Slot, hours: &DeskHours) -> DeskSlot {
@@ -138,27 +161,28 @@ impl<'a> People<'a> {
         })
     }
 
-    /// The person of a booking, if wanted.
+    /// What the desk is for is written down of `person`, or the official list has it.
+    fn collected(&self, desk: Desk, person: &ResidentRow) -> bool {
+        let (app, ..) = desk.done();
+        self.frame.apps(person).iter().any(|view| {
+            let handed_in = matches!(view.next, NextStep::Done | NextStep::AwaitApproval);
+            view.app == app && handed_in && view.token != Token::NotNeeded
+        })
+    }
+
+    /// The person of a booking.
     fn card(
         &self,
         txn: &Txn<'_>,
         desk: Desk,
         row: &BookingRow,
-        wanted: &Wanted,
-    ) -> Result<Option<DeskPerson>, ApiError> {
-        let Some(person) = self.rows.get(&row.resident).filter(|p| wanted.has(p)) else {
-            return Ok(None);
-        };
-        let (app, ..) = desk.done();
-        let collected = self.frame.apps(person).iter().any(|view| {
-            let handed_in = matches!(view.next, NextStep::Done | NextStep::AwaitApproval);
-            view.app == app && handed_in && view.token != Token::NotNeeded
-        });
+        person: &ResidentRow,
+    ) -> Result<DeskPerson, ApiError> {
         let outcome_own = match row.outcome {
             Some((key, ..)) if txn.is_own(key)? => Some(txn.id(key)?.to_string()),
             _ => None,
         };
-        Ok(Some(DeskPerson {
+        Ok(DeskPerson {
             appointment: txn.id(row.key)?.to_string(),
             resident: txn.id(row.resident)?.to_string(),
             name: person.name.clone(),
@@ -179,9 +203,9 @@ impl<'a> People<'a> {
             bring: one(row).and_then(|one| desk::bring(self.hours, &one).map(str::to_owned)),
             outcome: row.outcome.map(|(_, what, _)| what.name().into()),
             outcome_own,
-            collected,
+            collected: self.collected(desk, person),
             unsent: row.unsent,
-        }))
+        })
     }
 }
 

@@ -11,7 +11,7 @@ use tungnha_store::read::{ResidentRow, VisitRow};
 pub(super) fn list(basis: &Basis) -> OfficeList {
     let people = basis.to_visit().filter(|(person, views)| {
         let lacking = views.iter().any(AppView::lacking);
-        lacking && (person.absence.is_some() || nobody_met(basis.visits_of(person)))
+        lacking && (basis.away.contains(&person.key) || nobody_met(basis, person))
     });
     let rows = people.map(|(person, _)| (person.hamlet, cells(basis, person)));
     by_hamlet(
@@ -36,17 +36,21 @@ pub(super) fn list(basis: &Basis) -> OfficeList {
     )
 }
 
-/// Somebody was at the door, and never met anyone.
-fn nobody_met(visits: &[VisitRow]) -> bool {
-    let absent = |visit: &VisitRow| visit.outcome == Outcome::Absent;
+/// Somebody was at the door and never met anyone, and nobody met the person elsewhere since.
+fn nobody_met(basis: &Basis, person: &ResidentRow) -> bool {
+    let visits = basis.visits_of(person);
+    let absent = |visit: &&VisitRow| visit.outcome == Outcome::Absent;
     let empty = |visit: &VisitRow| matches!(visit.outcome, Outcome::Absent | Outcome::ComeBack);
-    visits.iter().any(absent) && visits.iter().all(empty)
+    let last = visits.iter().filter(absent).map(|visit| visit.at).max();
+    last.is_some_and(|last| basis.met.last(person).is_none_or(|met| met < last))
+        && visits.iter().all(empty)
 }
 
 fn cells(basis: &Basis, person: &ResidentRow) -> Vec<String> {
     let visits = basis.visits_of(person);
     let attempts: Vec<String> = visits.iter().map(attempt).collect();
-    let (reason, back) = match &person.absence {
+    let away = person.absence.as_ref();
+    let (reason, back) = match away.filter(|_| basis.away.contains(&person.key)) {
         Some((reason, place, until)) => {
             let place = place.iter().filter(|place| !place.trim().is_empty());
             let parts = std::iter::once(reason_words(*reason).to_owned());

@@ -1,13 +1,13 @@
 //! What every list is made from, read once.
 
-use crate::ApiError;
 use crate::view::Frame;
-use std::collections::HashMap;
+use crate::{ApiError, convert};
+use std::collections::{HashMap, HashSet};
 use tungnha_core::Instant;
 use tungnha_core::account::AppView;
 use tungnha_core::words::{Eligibility, IneligibleReason, ResidentState};
 use tungnha_protocol::Grant;
-use tungnha_store::read::{HouseholdRow, ResidentRow, Scope, VisitRow};
+use tungnha_store::read::{HouseholdRow, Met, ResidentRow, Scope, VisitRow};
 use tungnha_store::{Key, Txn};
 
 /// A part of the book as it stands.
@@ -27,6 +27,9 @@ pub(super) struct Basis {
     /// Since the campaign began, the first of each door first.
     pub visits: HashMap<Key, Vec<VisitRow>>,
     pub reasons: HashMap<Key, IneligibleReason>,
+    /// Who is away today.
+    pub away: HashSet<Key>,
+    pub met: Met,
 }
 
 impl Basis {
@@ -53,8 +56,18 @@ impl Basis {
             }
         }
         let doors = txn.households(scope)?.into_iter();
+        let people = txn.residents(scope)?;
+        let met = txn.met()?;
+        let mut away = HashSet::new();
+        for person in &people {
+            if txn.is_away(person, &met, now.day())? {
+                away.insert(person.key);
+            }
+        }
         Ok(Self {
-            people: txn.residents(scope)?,
+            people,
+            away,
+            met,
             doors: doors.map(|door| (door.key, door)).collect(),
             reasons: txn.ineligible_reasons(scope)?,
             frame,
@@ -105,10 +118,7 @@ impl Basis {
 
 /// "số 12, ngõ 5"
 pub(super) fn street(door: &HouseholdRow) -> String {
-    let house = (!door.house.is_empty()).then(|| format!("số {}", door.house));
-    let lane = (!door.lane.is_empty()).then(|| door.lane.clone());
-    let parts: Vec<String> = house.into_iter().chain(lane).collect();
-    parts.join(", ")
+    convert::street(&door.lane, &door.house)
 }
 
 /// The year of birth, or nothing.

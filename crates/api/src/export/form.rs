@@ -75,11 +75,26 @@ pub(super) fn commune(basis: &Basis) -> &'static str {
 }
 
 pub(super) fn signatures(basis: &Basis) -> Signatures {
+    signatures_of(&basis.grant)
+}
+
+/// Whoever prints it, and the chief of the commune's police.
+pub(super) fn signatures_of(grant: &Grant) -> Signatures {
     Signatures {
-        prepared_by: Some(basis.grant.name.clone()),
-        signer_title: kind(&basis.grant.book_name).1.into(),
+        prepared_by: Some(grant.name.clone()),
+        signer_title: kind(&grant.book_name).1.into(),
         signed_by: None,
     }
+}
+
+/// The columns: header, width, whether in the middle.
+pub(super) fn columns(of: &[(&'static str, f64, bool)]) -> Vec<Column> {
+    let columns = of.iter().map(|(header, width, centred)| Column {
+        header,
+        width: *width,
+        centred: *centred,
+    });
+    columns.collect()
 }
 
 /// Who always keeps a copy comes last.
@@ -126,15 +141,7 @@ pub(super) fn by_hamlet(basis: &Basis, content: Content) -> OfficeList {
         name: content.name.into(),
         title: content.name.to_uppercase(),
         subtitle: subtitle(basis, content.of),
-        columns: content
-            .columns
-            .iter()
-            .map(|(header, width, centred)| Column {
-                header,
-                width: *width,
-                centred: *centred,
-            })
-            .collect(),
+        columns: columns(content.columns),
         groups: groups.collect(),
         nobody: content.nobody.into(),
         totals: std::iter::once(total).chain(content.totals).collect(),

@@ -2,6 +2,7 @@
 
 use super::basis::{Basis, birth_year};
 use super::form::{Content, by_hamlet};
+use tungnha_core::birth::Certainty;
 use tungnha_core::words::{Eligibility, IneligibleReason, Outcome, ResidentState};
 use tungnha_sheets::office_list::{OfficeList, Share, count};
 use tungnha_store::read::ResidentRow;
@@ -31,14 +32,7 @@ pub(super) fn list(basis: &Basis) -> OfficeList {
             (so_many > 0).then(|| format!("{}: {} người.", capital(words(*reason)), count(so_many)))
         })
         .collect();
-    let share = Share {
-        name: "Tỷ lệ không đủ điều kiện",
-        part: people.len(),
-        part_words: "người công an xã kết luận không đủ điều kiện",
-        whole: basis.people.iter().filter(|p| reviewed(basis, p)).count(),
-        whole_words: "người đã rà soát (công an xã đã kết luận, hoặc tổ công tác đã gặp tại nhà)",
-    };
-    totals.push(share.sentence());
+    totals.push(rate(basis, &people));
     by_hamlet(
         basis,
         Content {
@@ -57,6 +51,33 @@ pub(super) fn list(basis: &Basis) -> OfficeList {
             recipients: Vec::new(),
         },
     )
+}
+
+/// The rate's sentence, of those whom the campaign asks anything by their age on its reference date: children who are
+/// on the list or at a door that was visited are in neither figure.
+fn rate(basis: &Basis, decided: &[&ResidentRow]) -> String {
+    let campaign = basis.frame.campaign.as_ref();
+    let base = campaign.and_then(|frame| {
+        let ages = frame.apps.iter().map(|asked| asked.minimum_age);
+        ages.min().map(|age| (age, frame.reference_date))
+    });
+    let of_age = |person: &ResidentRow| match (base, person.best_birth()) {
+        (Some((age, on)), Some(birth)) => birth.age_at_least(age, on) != Certainty::No,
+        // An age that nobody knows is counted, as it is in a target.
+        _ => true,
+    };
+    let age = base.map_or_else(String::new, |(age, _)| format!(" từ đủ {age} tuổi"));
+    let reviewed = |person: &&ResidentRow| of_age(person) && reviewed(basis, person);
+    let share = Share {
+        name: "Tỷ lệ không đủ điều kiện",
+        part: decided.iter().filter(|person| of_age(person)).count(),
+        part_words: &format!("người{age} công an xã kết luận không đủ điều kiện"),
+        whole: basis.people.iter().filter(reviewed).count(),
+        whole_words: &format!(
+            "người{age} đã rà soát (công an xã đã kết luận, hoặc tổ công tác đã gặp tại nhà)"
+        ),
+    };
+    share.sentence()
 }
 
 /// Decided by the police, or lives at a door where somebody was met since the campaign began. Whoever is in the

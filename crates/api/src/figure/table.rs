@@ -5,7 +5,7 @@ use tungnha_core::name;
 /// The largest number of people that anybody means.
 const MOST: u64 = 10_000_000;
 /// Words of a line that is the sum of the others, folded.
-const TOTALS: [&str; 5] = ["tong", "tong cong", "cong", "tong so", "toan xa"];
+pub(crate) const TOTALS: [&str; 5] = ["tong", "tong cong", "cong", "tong so", "toan xa"];
 
 /// What was understood.
 #[derive(Debug, PartialEq, Eq, Default)]
@@ -28,7 +28,7 @@ pub(super) struct Line {
 
 /// A cell that cannot be taken as it is.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Fault {
+pub(crate) struct Fault {
     /// From 1.
     pub line: u32,
     /// A, B, …
@@ -158,7 +158,7 @@ impl Table {
 }
 
 /// A whole number as people write it: 1234, 1.234, 1,234, 1 234. Not 12,5.
-fn whole(text: &str) -> Result<u32, &'static str> {
+pub(crate) fn whole(text: &str) -> Result<u32, &'static str> {
     let groups: Vec<&str> = text.split(['.', ',', ' ', '\u{a0}', '\u{202f}']).collect();
     let digits = |group: &&str| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit());
     let grouped = match groups.as_slice() {
@@ -177,7 +177,7 @@ fn whole(text: &str) -> Result<u32, &'static str> {
 }
 
 /// A, B, …, Z, AA, … as spreadsheets name columns; `at` from 0.
-fn column(at: usize) -> String {
+pub(crate) fn column(at: usize) -> String {
     let letter = |n: usize| char::from(b'A' + u8::try_from(n % 26).unwrap_or(0));
     match at / 26 {
         0 => letter(at).to_string(),

@@ -1,13 +1,18 @@
 //! The book as a list is compared with it: whom of it a row means.
 
+mod candidate;
+mod door;
 mod matching;
 
-use super::plan::PlannedHousehold;
+pub(super) use door::Door;
+pub(super) use matching::{Matched, Repeated};
+
 use crate::ApiError;
 use std::collections::HashMap;
+use tungnha_core::birth::BirthDate;
 use tungnha_core::id::DeltaId;
 use tungnha_core::name;
-use tungnha_sheets::resident_list::{Place, ResidentRow as Row};
+use tungnha_sheets::resident_list::{Place, ResidentRow as ListRow};
 use tungnha_store::read::{HouseholdRow, ResidentRow, Scope};
 use tungnha_store::{Key, Txn};
 
@@ -15,59 +20,30 @@ use tungnha_store::{Key, Txn};
 pub(super) struct Book {
     hamlets: HashMap<String, DeltaId>,
     hamlet_names: HashMap<Key, String>,
-    households: HashMap<(String, String), (DeltaId, HouseholdRow)>,
+    /// By hamlet and door.
+    doors: HashMap<(String, String), Key>,
+    by_hamlet: HashMap<String, Vec<Key>>,
     pub(super) homes: HashMap<Key, (DeltaId, HouseholdRow)>,
     by_personal_id: HashMap<String, Vec<usize>>,
-    by_name_and_birth: HashMap<(String, String), Vec<usize>>,
-    /// People by what those who gave way to them were known by.
+    by_name_and_year: HashMap<(String, u16), Vec<usize>>,
+    /// People who gave way to others: what they were known by, and to whom.
+    gone: Vec<(ResidentRow, usize)>,
     gone_by_id: HashMap<String, usize>,
-    gone_by_name: HashMap<(String, String), usize>,
+    gone_by_name: HashMap<(String, u16), Vec<usize>>,
     pub(super) people: Vec<(DeltaId, ResidentRow)>,
-    taken: Vec<bool>,
+    /// The row that means somebody.
+    taken: Vec<Option<usize>>,
     rows: HashMap<Place, usize>,
+    /// The last place in a household.
+    last_places: HashMap<Key, u16>,
 }
 
-/// What a row of the list comes to.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Matched {
-    /// Somebody whom the book does not have.
-    Nobody,
-    /// Index into the book's people.
-    Known(usize),
-    /// Whom another row says: nothing comes of it.
-    Again,
-    /// Somebody decided so.
-    LeftOut,
-}
+/// Places from here on say nothing.
+pub(super) const NO_PLACE: u16 = 9999;
 
-/// What makes a household one within its hamlet: the office's number, else place and head.
-pub(super) fn door_of(row: &Row) -> String {
-    match &row.household_code {
-        Some(code) => format!("#{}", name::fold(code)),
-        None => name::fold(&format!(
-            "{}|{}|{}",
-            row.lane.as_deref().unwrap_or_default(),
-            row.house.as_deref().unwrap_or_default(),
-            row.head_name.as_deref().unwrap_or(&row.name)
-        )),
-    }
-}
-
-/// The same of a household of the book.
-fn door_in_book(household: &HouseholdRow) -> String {
-    if household.code.is_empty() {
-        name::fold(&format!(
-            "{}|{}|{}",
-            household.lane, household.house, household.head
-        ))
-    } else {
-        format!("#{}", name::fold(&household.code))
-    }
-}
-
-fn name_and_birth(person: &ResidentRow) -> (String, String) {
-    let birth = person.best_birth().map(|birth| birth.to_string());
-    (name::fold(&person.name), birth.unwrap_or_default())
+/// What namesakes are looked for by: a year is all that every list has.
+fn name_and_year(name: &str, birth: BirthDate) -> (String, u16) {
+    (name::fold(name), birth.year())
 }
 
 impl Book {
@@ -75,15 +51,18 @@ impl Book {
         let mut book = Self {
             hamlets: HashMap::new(),
             hamlet_names: HashMap::new(),
-            households: HashMap::new(),
+            doors: HashMap::new(),
+            by_hamlet: HashMap::new(),
             homes: HashMap::new(),
             by_personal_id: HashMap::new(),
-            by_name_and_birth: HashMap::new(),
+            by_name_and_year: HashMap::new(),
+            gone: Vec::new(),
             gone_by_id: HashMap::new(),
             gone_by_name: HashMap::new(),
             people: Vec::new(),
             taken: Vec::new(),
             rows: HashMap::new(),
+            last_places: HashMap::new(),
         };
         for hamlet in txn.hamlets()? {
             let folded = name::fold(&hamlet.name);
@@ -93,10 +72,11 @@ impl Book {
         for household in txn.households(Scope::All)? {
             let hamlet = book.hamlet_names.get(&household.hamlet);
             let hamlet = hamlet.map(|hamlet| name::fold(hamlet)).unwrap_or_default();
-            let id = txn.id(household.key)?;
-            book.homes.insert(household.key, (id, household.clone()));
-            book.households
-                .insert((hamlet, door_in_book(&household)), (id, household));
+            let key = household.key;
+            let door = door::in_book(&household);
+            book.doors.insert((hamlet.clone(), door), key);
+            book.by_hamlet.entry(hamlet).or_default().push(key);
+            book.homes.insert(key, (txn.id(key)?, household));
         }
         let mut at_key = HashMap::new();
         for person in txn.residents_apart(Scope::All)? {
@@ -105,22 +85,31 @@ impl Book {
             if let Some(id) = &person.personal_id {
                 book.by_personal_id.entry(id.clone()).or_default().push(at);
             }
-            book.by_name_and_birth
-                .entry(name_and_birth(&person))
-                .or_default()
-                .push(at);
+            if let Some(birth) = person.best_birth() {
+                let key = name_and_year(&person.name, birth);
+                book.by_name_and_year.entry(key).or_default().push(at);
+            }
+            if person.position < NO_PLACE {
+                let last = book.last_places.entry(person.household).or_default();
+                *last = person.position.max(*last);
+            }
             book.people.push((txn.id(person.key)?, person));
         }
         for (person, stays) in txn.gave_way()? {
-            let Some(at) = at_key.get(&stays) else {
+            let Some(stays) = at_key.get(&stays) else {
                 continue;
             };
+            let at = book.gone.len();
             if let Some(id) = &person.personal_id {
-                book.gone_by_id.insert(id.clone(), *at);
+                book.gone_by_id.insert(id.clone(), at);
             }
-            book.gone_by_name.insert(name_and_birth(&person), *at);
+            if let Some(birth) = person.best_birth() {
+                let key = name_and_year(&person.name, birth);
+                book.gone_by_name.entry(key).or_default().push(at);
+            }
+            book.gone.push((person, *stays));
         }
-        book.taken = vec![false; book.people.len()];
+        book.taken = vec![None; book.people.len()];
         Ok(book)
     }
 
@@ -129,34 +118,17 @@ impl Book {
         self.hamlets.get(folded).copied()
     }
 
+    /// The hamlet that the list tells for the row. What only a sheet's name says is a hamlet if the book has one
+    /// of that name.
+    pub fn told<'a>(&self, row: &'a ListRow) -> Option<&'a str> {
+        let told = row.hamlet.as_deref()?;
+        (!row.hamlet_guessed || self.hamlets.contains_key(&name::fold(told))).then_some(told)
+    }
+
     /// The name of somebody's hamlet.
     pub fn hamlet_of(&self, person: usize) -> Option<String> {
         let (_, row) = self.people.get(person)?;
         self.hamlet_names.get(&row.hamlet).cloned()
-    }
-
-    /// What makes somebody's household one.
-    pub fn door_of(&self, person: usize) -> Option<String> {
-        let (_, row) = self.people.get(person)?;
-        self.homes
-            .get(&row.household)
-            .map(|(_, home)| door_in_book(home))
-    }
-
-    /// Somebody's household, as it is.
-    pub fn home(&self, person: usize, at: usize) -> Option<PlannedHousehold> {
-        let (_, row) = self.people.get(person)?;
-        let (id, home) = self.homes.get(&row.household)?;
-        let text = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
-        Some(PlannedHousehold {
-            known: Some(*id),
-            changed: false,
-            hamlet: at,
-            lane: text(&home.lane),
-            house: text(&home.house),
-            head: text(&home.head),
-            code: text(&home.code),
-        })
     }
 
     /// Where somebody lives, within the hamlet.
@@ -170,6 +142,11 @@ impl Book {
             .filter(|part| !part.is_empty())
             .collect();
         Some(parts.join(", "))
+    }
+
+    /// Whoever has that personal id.
+    pub fn by_id(&self, id: &str) -> Option<usize> {
+        self.by_personal_id.get(id)?.first().copied()
     }
 
     /// Somebody's name in the book.
@@ -187,27 +164,11 @@ impl Book {
         self.rows.get(place).copied()
     }
 
-    pub fn household(&self, hamlet: &str, door: &str, at: usize, row: &Row) -> PlannedHousehold {
-        let known = self.households.get(&(hamlet.to_owned(), door.to_owned()));
-        let text = |text: &Option<String>| text.clone().filter(|t| !t.is_empty());
-        let (lane, house) = (text(&row.lane), text(&row.house));
-        let head = text(&row.head_name).or_else(|| Some(row.name.clone()));
-        let code = text(&row.household_code);
-        let differs =
-            |has: &str, wants: &Option<String>| wants.as_deref().unwrap_or_default() != has;
-        PlannedHousehold {
-            known: known.map(|(id, _)| *id),
-            changed: known.is_some_and(|(_, has)| {
-                differs(&has.lane, &lane)
-                    || differs(&has.house, &house)
-                    || differs(&has.head, &head)
-                    || differs(&has.code, &code)
-            }),
-            hamlet: at,
-            lane,
-            house,
-            head,
-            code,
+    /// The last place that anybody has in that household; 0 for one that the book does not have.
+    pub fn last_place(&self, door: &Door) -> u16 {
+        match door {
+            Door::Home(key) => self.last_places.get(key).copied().unwrap_or_default(),
+            Door::New(_) => 0,
         }
     }
 }

@@ -10,9 +10,12 @@ use std::sync::Arc;
 use tungnha_sheets::resident_list::{FlagReason, ResidentList, ResidentRow};
 
 /// Somebody whom the book has in another hamlet.
-const MOVED: &str = "other_hamlet";
+pub(super) const MOVED: &str = "other_hamlet";
 /// Somebody new who resembles one of the book.
-const LIKE: &str = "like_in_book";
+pub(super) const LIKE: &str = "like_in_book";
+/// Somebody whom an earlier row of the list resembles.
+pub(super) const SAME_NAME: &str = "same_name_and_birth";
+const SAME_ID: &str = "duplicate_id";
 
 /// What may be done with a doubtful row.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -59,9 +62,9 @@ impl Choice {
     fn of(reason: &str) -> &'static [Self] {
         use Choice::{LeaveOut, Same, Stay, Take, Two, WithoutId};
         match reason {
-            "duplicate_id" | "same_name_and_birth" => &[Same, Two, LeaveOut],
+            SAME_ID | SAME_NAME => &[Same, Two, LeaveOut],
             LIKE => &[Same, Two],
-            MOVED => &[Take, Stay],
+            MOVED => &[Take, Stay, Two],
             "id_padded"
             | "id_repaired"
             | "id_birth_mismatch"
@@ -79,29 +82,54 @@ pub(super) struct Decisions(HashMap<(String, u32, String), Choice>);
 
 impl Decisions {
     /// The choices on each row of the list.
-    pub fn by_row(&self, list: &ResidentList) -> HashMap<usize, Vec<Choice>> {
-        let mut by_row: HashMap<usize, Vec<Choice>> = HashMap::new();
+    pub fn by_row(&self, list: &ResidentList) -> Said {
+        let mut by_row: HashMap<usize, Vec<(String, Choice)>> = HashMap::new();
         if self.0.is_empty() {
-            return by_row;
+            return Said(by_row);
         }
-        let mut places: HashMap<(&str, u32), Vec<Choice>> = HashMap::new();
-        for ((sheet, row, _), choice) in &self.0 {
+        let mut places: HashMap<(&str, u32), Vec<(String, Choice)>> = HashMap::new();
+        for ((sheet, row, reason), choice) in &self.0 {
             places
                 .entry((sheet.as_str(), *row))
                 .or_default()
-                .push(*choice);
+                .push((reason.clone(), *choice));
         }
         for (at, row) in list.rows.iter().enumerate() {
             if let Some(choices) = places.remove(&(&*row.sheet, row.row)) {
                 by_row.insert(at, choices);
             }
         }
-        by_row
+        Said(by_row)
     }
 
     fn on(&self, sheet: &str, row: u32, reason: &str) -> Option<Choice> {
         let place = (sheet.to_owned(), row, reason.to_owned());
         self.0.get(&place).copied()
+    }
+}
+
+/// What was decided, by the row's index in the list: reason and choice.
+pub(super) struct Said(HashMap<usize, Vec<(String, Choice)>>);
+
+impl Said {
+    /// Whether that was chosen for the row, for whatever reason.
+    pub fn chose(&self, row: usize, choice: Choice) -> bool {
+        let all = self.0.get(&row);
+        all.is_some_and(|all| all.iter().any(|(_, chosen)| *chosen == choice))
+    }
+
+    /// What was chosen for the row for that reason.
+    pub fn on(&self, row: usize, reason: &str) -> Option<Choice> {
+        let mut all = self.0.get(&row)?.iter();
+        all.find(|(known, _)| known == reason)
+            .map(|(_, choice)| *choice)
+    }
+
+    /// Whether somebody said that it is the person of an earlier row.
+    pub fn chose_same_row(&self, row: usize) -> bool {
+        [SAME_ID, SAME_NAME]
+            .iter()
+            .any(|reason| self.on(row, reason) == Some(Choice::Same))
     }
 }
 
@@ -115,9 +143,12 @@ pub(super) struct Doubts {
 }
 
 impl Doubts {
-    /// Who of the book resembles the row.
-    pub fn like(&self, row: usize) -> Option<usize> {
-        self.like.get(&row).copied()
+    /// Who of the book is somebody else than the row, if a person says so.
+    pub fn two(&self, row: usize) -> impl Iterator<Item = usize> {
+        [self.like.get(&row), self.moved.get(&row)]
+            .into_iter()
+            .flatten()
+            .copied()
     }
 
     /// Makes the cards of what only the book shows.
@@ -125,16 +156,8 @@ impl Doubts {
         let of = |reason: &'static str, doubts: &BTreeMap<usize, usize>| -> Vec<DoubtCard> {
             let card = |(at, found): (&usize, &usize)| {
                 let row = list.rows.get(*at)?;
-                let known = book.person_at(*found)?;
                 let mut card = card(row, reason, decisions);
-                card.other = Some(DoubtPerson {
-                    place: None,
-                    name: known.name.clone(),
-                    birth: known.best_birth().map(|birth| birth.to_string()),
-                    last4: known.last4.clone(),
-                    hamlet: book.hamlet_of(*found).unwrap_or_default(),
-                    address: book.address_of(*found).unwrap_or_default(),
-                });
+                card.other = Some(known(book, *found)?);
                 Some(card)
             };
             doubts.iter().filter_map(card).collect()
@@ -161,7 +184,21 @@ fn card(row: &ResidentRow, reason: &str, decisions: &Decisions) -> DoubtCard {
     }
 }
 
-fn person(row: &ResidentRow, placed: bool) -> DoubtPerson {
+/// Somebody of the book.
+pub(super) fn known(book: &Book, found: usize) -> Option<DoubtPerson> {
+    let known = book.person_at(found)?;
+    Some(DoubtPerson {
+        place: None,
+        name: known.name.clone(),
+        birth: known.best_birth().map(|birth| birth.to_string()),
+        last4: known.last4.clone(),
+        hamlet: book.hamlet_of(found).unwrap_or_default(),
+        address: book.address_of(found).unwrap_or_default(),
+    })
+}
+
+/// Somebody of the list, with the place there if `placed`.
+pub(super) fn person(row: &ResidentRow, placed: bool) -> DoubtPerson {
     let parts = [&row.house, &row.lane];
     let address: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
     DoubtPerson {
@@ -239,11 +276,8 @@ impl Device {
             }
         }
         let read = ReadList {
-            file: read.file.clone(),
-            bytes: Arc::clone(&read.bytes),
-            list: Arc::clone(&read.list),
             decisions,
-            taken: false,
+            ..ReadList::clone(&read)
         };
         let preview = self.shown(&read)?;
         self.keep_read(Some(Arc::new(read)));

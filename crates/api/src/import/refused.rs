@@ -7,6 +7,7 @@ use crate::seat::write_private;
 use crate::{ApiError, Device, ErrorCode};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use tungnha_core::body;
 use tungnha_sheets::refused_list::{RefusedList, write};
 use tungnha_sheets::resident_list::{RefusalReason, RefusedRow, ResidentList};
 use tungnha_store::StoreError;
@@ -28,6 +29,13 @@ impl Device {
             day,
         })
         .map_err(|error| ApiError::new(ErrorCode::Internal, error.to_string()))?;
+        // The rows are people: that they leave is said first.
+        self.say_exported(body::Exported {
+            list: "refused_rows".into(),
+            scope: self.read(|txn| Ok(txn.grant()?.book_name))?,
+            rows: rows.len() as u32,
+            format: "xlsx".into(),
+        })?;
         let (y, m, d) = day.ymd();
         let file_name = format!("dong-chua-nhan-{y:04}-{m:02}-{d:02}.xlsx");
         let path = if args.save {
@@ -46,10 +54,11 @@ impl Device {
     }
 }
 
-/// The rows that somebody left out, as they were written.
+/// The rows that were read and from which nothing comes, as they were written: those that somebody left out, those
+/// that say somebody again, ids of nobody.
 pub(super) fn left_out(list: &ResidentList, plan: &Plan) -> Vec<RefusedRow> {
     let rows = plan.left_out.iter().filter_map(|at| list.rows.get(*at));
-    rows.map(|row| {
+    let left_out = rows.map(|row| {
         let place = (row.sheet.clone(), row.row);
         RefusedRow {
             sheet: row.sheet.clone(),
@@ -61,6 +70,10 @@ pub(super) fn left_out(list: &ResidentList, plan: &Plan) -> Vec<RefusedRow> {
             cells: list.flagged_cells.get(&place).cloned().unwrap_or_default(),
             hamlet: row.hamlet.clone(),
         }
-    })
-    .collect()
+    });
+    let again = plan.again.iter().map(|again| again.row.clone());
+    left_out
+        .chain(again)
+        .chain(plan.unknown.iter().cloned())
+        .collect()
 }

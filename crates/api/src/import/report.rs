@@ -1,7 +1,7 @@
 //! The plan in the words of the preview and of the report.
 
 use super::plan::Plan;
-use super::{ReadList, doubt, lives_here};
+use super::{ReadList, doubt, lives_here, needs_state};
 use crate::convert;
 use crate::payload::*;
 use serde::Serialize;
@@ -31,6 +31,13 @@ pub(super) fn preview(
     let new = plan.people.iter().filter(|p| p.known.is_none()).count();
     ImportPreview {
         file: file.into(),
+        form: if list.ids.is_empty() { "table" } else { "ids" }.into(),
+        app: list.app.name().into(),
+        state: list.vneid_of_title.map(|state| ListState {
+            level: state.level,
+            stage: state.stage.name().into(),
+        }),
+        state_needed: needs_state(list),
         title: list.title.clone(),
         as_of: list.as_of.map(convert::day),
         practice: list.practice,
@@ -60,10 +67,12 @@ pub(super) fn preview(
         new: new as u32,
         changed: changed as u32,
         same: (plan.people.len() - new - changed) as u32,
+        newer: newer(plan),
         counts: counts(list, campaign.as_ref()),
         refused: list
             .refused
             .iter()
+            .chain(&plan.unknown)
             .take(ROWS_SHOWN)
             .map(|row| RefusedCard {
                 sheet: row.sheet.to_string(),
@@ -87,8 +96,12 @@ pub(super) fn preview(
                 text: row.text.clone(),
             })
             .collect(),
-        refused_rows: (list.refused.len() + plan.left_out.len()) as u32,
-        again: plan.again,
+        refused_rows: refused(list, plan),
+        again: plan.again.len() as u32,
+        again_rows: {
+            let cards = plan.again.iter().map(|again| again.card.clone());
+            cards.take(ROWS_SHOWN).collect()
+        },
         doubtful: doubtful(list, plan) as u32,
         undecided: undecided as u32,
         doubts: doubts.into_iter().take(ROWS_SHOWN).collect(),
@@ -131,11 +144,24 @@ pub(super) fn import(file: &str, list: &ResidentList, plan: &Plan) -> ImportRepo
         added: added as u32,
         changed: changed as u32,
         same: (plan.people.len() - added - changed) as u32,
+        newer: newer(plan),
+        again: plan.again.len() as u32,
         households_added: new_households.count() as u32,
         hamlets_added: new_hamlets.count() as u32,
-        refused: (list.refused.len() + plan.left_out.len()) as u32,
+        refused: refused(list, plan),
         deltas: 0,
     }
+}
+
+/// Rows from which nothing comes, apart from those that say somebody again.
+fn refused(list: &ResidentList, plan: &Plan) -> u32 {
+    (list.refused.len() + plan.left_out.len() + plan.unknown.len()) as u32
+}
+
+/// People of whom the list says the same account on a later day, and nothing else.
+fn newer(plan: &Plan) -> u32 {
+    let people = plan.people.iter().filter(|p| p.newer && !p.is_changed());
+    people.count() as u32
 }
 
 fn hamlets(plan: &Plan) -> Vec<ImportHamlet> {
@@ -166,6 +192,9 @@ fn counts(list: &ResidentList, campaign: Option<&CampaignFrame>) -> VneidCounts 
         level2_activated: 0,
         level2_approved: 0,
     };
+    if list.app != App::Vneid {
+        return counts;
+    }
     let reference = campaign.map(|c| c.reference_date).or(list.as_of);
     for row in list.rows.iter().filter(|row| lives_here(row.state)) {
         if !is_of_age(row, campaign, reference) {

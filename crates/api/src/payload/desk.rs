@@ -113,12 +113,14 @@ payload! {
         unsaid: Vec<DeskPerson>,
         /// Appointments of the day, cancelled ones left out.
         expected: u32,
-        /// Of these, who came.
+        /// Of these, who came; until today also who handed in what the desk is for without anybody saying more.
         came: u32,
         /// Of these, who did not.
         missed: u32,
         /// Whether this member writes down here what the desk is for.
         may_collect: bool,
+        /// What the day can be written as here: xlsx, docx, pdf.
+        formats: Vec<String>,
     }
 
     /// A slot and its people.
@@ -151,7 +153,7 @@ payload! {
         last4: Option<String>,
         /// The hamlet's name.
         hamlet: String,
-        /// Lane and house in words.
+        /// House and lane in words: "số 12, ngõ 5".
         address: String,
         /// Phones, where this device may hold them.
         phones: Vec<String>,

@@ -15,6 +15,10 @@ payload! {
         doors_done: u32,
         /// Doors to come back to.
         doors_come_back: u32,
+        /// Of the doors done, those with people who were not reached.
+        doors_done_in_part: u32,
+        /// People at doors done who were not reached.
+        people_unreached: u32,
         /// People living here of whom the campaign asks something.
         people: u32,
         /// Of these, people who still lack something.
@@ -39,6 +43,10 @@ payload! {
         doors_done: u32,
         /// Doors to come back to.
         doors_come_back: u32,
+        /// Of the doors done, those with people who were not reached.
+        doors_done_in_part: u32,
+        /// People at doors done who were not reached.
+        people_unreached: u32,
         /// Who has it tonight, the first to take it first; two who took it offline both show.
         taken: Vec<TakingCard>,
     }
@@ -69,8 +77,9 @@ payload! {
         hamlet: Option<String>,
         /// The lane; absent for all.
         lane: Option<String>,
-        /// `all`, `to_do`, `done`, `come_back`, `approved_not_activated`, `mine` (in lanes that this member has
-        /// tonight, or given to this member, and to do).
+        /// `all`, `to_do`, `done`, `come_back` (visited and not done, or done with people not reached),
+        /// `approved_not_activated`, `mine` (in lanes that this member has tonight, or given to this member, and to
+        /// do).
         show: String,
         /// Skip so many.
         offset: u32,
@@ -120,6 +129,8 @@ payload! {
         side: Option<String>,
         /// People who missed an appointment since the last visit and have no later one.
         missed: u32,
+        /// People whom a visit that met somebody has not reached: counted beside `done`.
+        unreached: u32,
         /// Two members were here within one day: shown, not hidden.
         visited_twice: bool,
         /// It holds the walk-ins of a mobile point: no door of any walk.
@@ -142,6 +153,9 @@ payload! {
         hamlet_name: String,
         /// The people, the head first.
         people: Vec<PersonCard>,
+        /// The ids of those whom the campaign has yet to come to: they lack something, and stand absent or nobody
+        /// at a door has heard of them anything.
+        unreached: Vec<String>,
         /// Visits, the last first.
         visits: Vec<VisitCard>,
         /// The next door to do in walking order; absent at the end.
@@ -225,6 +239,8 @@ payload! {
         place: Option<String>,
         /// What to bring, as the desk's hours say; absent where they say nothing.
         bring: Option<String>,
+        /// Nobody typed hours of the desk it is at: the hour is expected only, and the slip says so.
+        expected: bool,
         /// came, missed, cancelled; absent while nobody has said.
         attendance: Option<String>,
         /// It was missed, and nothing took its place.

@@ -79,6 +79,34 @@ payload! {
         save: bool,
     }
 
+    /// A desk's day to write, with everybody who comes.
+    pub struct ExportDay {
+        /// police, one_stop, tax.
+        desk: String,
+        /// Which day; absent for today.
+        day: Option<String>,
+        /// xlsx, docx, pdf.
+        format: String,
+        /// Save it among the person's downloads, as a window must that cannot hand out files itself.
+        save: bool,
+    }
+
+    /// A sample to write, as it was drawn.
+    pub struct ExportSample {
+        /// The seed it was drawn with.
+        seed: String,
+        /// From how many cases.
+        of: u32,
+        /// The hamlet it was drawn of; absent for all.
+        hamlet: Option<String>,
+        /// The first claim of every case, in their order.
+        claims: Vec<String>,
+        /// xlsx, docx, pdf.
+        format: String,
+        /// Save it among the person's downloads, as a window must that cannot hand out files itself.
+        save: bool,
+    }
+
     /// A part of the log.
     pub struct ExportsOf {
         /// Skip so many.

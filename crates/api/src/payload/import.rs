@@ -5,8 +5,16 @@ use super::payload;
 payload! {
     /// What was understood of a spreadsheet, before anything is changed.
     pub struct ImportPreview {
-        /// File name.
+        /// File name; empty for a list that was pasted.
         file: String,
+        /// `table`: rows of people below a header. `ids`: personal ids alone, one a line.
+        form: String,
+        /// The app whose accounts the list is about: `vneid`, `ihanoi`, `etax`.
+        app: String,
+        /// The state of everybody's account, if somebody chose one or the title says one.
+        state: Option<ListState>,
+        /// A list of ids says nothing until somebody chose that state: it is not taken in before.
+        state_needed: bool,
         /// The title lines above the table.
         title: Vec<String>,
         /// "Tính đến ngày …", if the title says so.
@@ -29,8 +37,10 @@ payload! {
         changed: u32,
         /// People of whom nothing changed.
         same: u32,
+        /// Of `same`, those whose account is as it was on a later day than the book says.
+        newer: u32,
         /// People aged 14 and over at the reference date living here, by VNeID state: the five columns
-        /// of the plan's appendix.
+        /// of the plan's appendix. All nought where the list is about another app.
         counts: VneidCounts,
         /// Rows that were not taken, each with its place and reason; two thousand at most.
         refused: Vec<RefusedCard>,
@@ -38,8 +48,11 @@ payload! {
         refused_rows: u32,
         /// All rows that were taken and that somebody should look at.
         doubtful: u32,
-        /// Rows that say somebody again, whom another row says: nothing comes of them.
+        /// Rows that say somebody again, whom another row says: nothing comes of them. They stand in the
+        /// spreadsheet of rows not taken, beside those of `refused_rows`.
         again: u32,
+        /// Each of them; two thousand at most.
+        again_rows: Vec<AgainCard>,
         /// Doubts that nobody has decided: such rows are taken as they were read.
         undecided: u32,
         /// What somebody should decide, one card for each doubt; two thousand at most.
@@ -50,6 +63,35 @@ payload! {
         flagged: Vec<RefusedCard>,
         /// Rows that are no people (titles, totals, blank): how many.
         skipped: u32,
+    }
+
+    /// An account's state that holds for a whole list.
+    pub struct ListState {
+        /// The level of VNeID, 1 or 2; absent for other apps and for `not_registered`.
+        level: Option<u8>,
+        /// How far it has come.
+        stage: String,
+    }
+
+    /// A row that says somebody again.
+    pub struct AgainCard {
+        /// Sheet.
+        sheet: String,
+        /// Row as the spreadsheet numbers it, from 1.
+        row: u32,
+        /// Why: `same_id`, `same_row` (name, birth date and door), `decided` (somebody said so), `asked` (name
+        /// and birth date, of which the book has one: a doubt), `merged` (with somebody whom another row says).
+        reason: String,
+        /// The row as it was read.
+        person: DoubtPerson,
+        /// Whom it repeats, with the place in the list where there is one.
+        other: DoubtPerson,
+    }
+
+    /// A list that was copied from somewhere: lines with a header, parted by tabs or commas; or ids alone.
+    pub struct PastedList {
+        /// All of it.
+        text: String,
     }
 
     /// A column of the sheet.
@@ -157,6 +199,10 @@ payload! {
     pub struct ChooseColumns {
         /// The columns that are to be read otherwise.
         columns: Vec<ColumnChoice>,
+        /// The app that the list is about: `vneid`, `ihanoi`, `etax`; absent to leave it. Remembered like columns.
+        app: Option<String>,
+        /// The state of everybody's account, for this list only; absent to leave it.
+        state: Option<ListState>,
     }
 
     /// One column.
@@ -219,6 +265,10 @@ payload! {
         changed: u32,
         /// People of whom nothing changed.
         same: u32,
+        /// Of `same`, those whose account is as it was on a later day than the book said.
+        newer: u32,
+        /// Rows that say somebody again.
+        again: u32,
         /// Households added.
         households_added: u32,
         /// Hamlets added.

@@ -124,7 +124,7 @@ payload! {
         phones: Vec<String>,
         /// Hamlet's name.
         hamlet: String,
-        /// Lane and house in words.
+        /// House and lane in words: "số 12, ngõ 5".
         address: String,
         /// The household's id.
         household: String,
@@ -224,6 +224,8 @@ payload! {
         of: u32,
         /// The cases, in the order of their lots.
         items: Vec<ReviewItem>,
+        /// What it can be written as here: xlsx, docx, pdf; empty where this member hands nothing on.
+        formats: Vec<String>,
     }
 
     /// What somebody found on the spot.

@@ -139,6 +139,8 @@ payload! {
         unsent: bool,
         /// Two people say different things of it.
         disputed: bool,
+        /// Whether this member may withdraw it: nobody else said anything of it.
+        may_withdraw: bool,
     }
     /// The targets, and what a new one may refer to.
     pub struct TargetList {
@@ -245,6 +247,8 @@ payload! {
         unsent: bool,
         /// Two people say different things of it.
         disputed: bool,
+        /// Whether this member may withdraw it: nobody else said anything of it.
+        may_withdraw: bool,
     }
     /// What is due of a target by when.
     pub struct TargetDueCard {
@@ -262,6 +266,8 @@ payload! {
         count: Option<u32>,
         /// No receipt yet.
         unsent: bool,
+        /// Whether this member may withdraw it: nobody else said anything of it.
+        may_withdraw: bool,
     }
     /// A milestone of the campaign's.
     pub struct MilestoneChoice {
@@ -286,6 +292,8 @@ payload! {
         difference: i64,
         /// No receipt yet.
         unsent: bool,
+        /// Whether this member may withdraw it: nobody else said anything of it.
+        may_withdraw: bool,
     }
     /// The total of a table; none along organisations and groups, where people would be counted twice.
     pub struct TargetTotal {

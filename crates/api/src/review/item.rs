@@ -154,17 +154,10 @@ pub(crate) fn official(person: &ResidentRow, app: App) -> Option<Official> {
         })
 }
 
-/// Lane and house in words: "ngõ 5, số 12".
+/// Where a household lives: "số 12, ngõ 5".
 pub(crate) fn address(txn: &Txn<'_>, household: Key) -> Result<String, ApiError> {
     let row = txn.households(Scope::Household(household))?.pop();
-    Ok(row.map_or_else(String::new, |h| {
-        let house = (!h.house.is_empty()).then(|| format!("số {}", h.house));
-        let parts: Vec<String> = house
-            .into_iter()
-            .chain((!h.lane.is_empty()).then_some(h.lane))
-            .collect();
-        parts.join(", ")
-    }))
+    Ok(row.map_or_else(String::new, |door| convert::street(&door.lane, &door.house)))
 }
 
 /// The person as police see one.

@@ -54,6 +54,7 @@ impl Device {
                 items.push(item.card(txn, &frame, "confirmed")?);
             }
             Ok(RecheckSample {
+                formats: self.paper_formats(role(&txn.grant()?)?),
                 seed: seed.iter().map(|byte| format!("{byte:02x}")).collect(),
                 of,
                 items,
@@ -138,7 +139,7 @@ fn of<'a>(
 }
 
 /// Police and office look again, and whoever inspects them.
-fn need_inspection(txn: &Txn<'_>) -> Result<(), ApiError> {
+pub(crate) fn need_inspection(txn: &Txn<'_>) -> Result<(), ApiError> {
     match role(&txn.grant()?)? {
         Role::Police | Role::Office | Role::Inspector => Ok(()),
         _ => Err(ErrorCode::NotAllowed.into()),
@@ -153,7 +154,7 @@ fn lot(seed: &[u8], claim: DeltaId) -> [u8; 32] {
         .into()
 }
 
-fn read_seed(text: &str) -> Result<[u8; 8], ApiError> {
+pub(crate) fn read_seed(text: &str) -> Result<[u8; 8], ApiError> {
     u64::from_str_radix(text, 16)
         .ok()
         .filter(|_| text.len() == 16)

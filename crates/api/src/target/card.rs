@@ -1,9 +1,10 @@
 //! The terms of a target, what is due of it and what is printed of it, as screens show them.
 
 use crate::payload::*;
+use crate::withdraw::may_withdraw;
 use crate::{ApiError, convert};
-use tungnha_core::body;
 use tungnha_core::target::{Allocation, LeftOut, Milestone, Printed, Share, Standings};
+use tungnha_core::{Slot, body};
 use tungnha_store::read::Stated;
 use tungnha_store::{Key, Txn};
 
@@ -20,7 +21,11 @@ pub(super) fn share_text(share: Option<u16>) -> Option<String> {
         .map(|share| share.to_string())
 }
 
-pub(super) fn terms(target: &Stated<body::Target>, rows: usize) -> TargetCard {
+pub(super) fn terms(
+    txn: &Txn<'_>,
+    target: &Stated<body::Target>,
+    rows: usize,
+) -> Result<TargetCard, ApiError> {
     let b = &target.body;
     let left_out = LeftOut::from_bits(b.left_out.unwrap_or(0)).unwrap_or_default();
     let left_out = [
@@ -28,7 +33,7 @@ pub(super) fn terms(target: &Stated<body::Target>, rows: usize) -> TargetCard {
         (left_out.absent, "absent"),
         (left_out.excused, "excused"),
     ];
-    TargetCard {
+    Ok(TargetCard {
         id: target.id.to_string(),
         title: b.title.clone(),
         reason: b.reason.clone(),
@@ -51,7 +56,8 @@ pub(super) fn terms(target: &Stated<body::Target>, rows: usize) -> TargetCard {
         at: target.at,
         unsent: target.unsent,
         disputed: target.disputed,
-    }
+        may_withdraw: may_withdraw(txn, target.id, Slot::Target)?,
+    })
 }
 
 /// A due part with the milestone that it stands on.
@@ -62,6 +68,7 @@ pub(super) struct Due {
     share: Option<u16>,
     count: Option<u32>,
     unsent: bool,
+    may_withdraw: bool,
 }
 
 impl Due {
@@ -74,6 +81,7 @@ impl Due {
             share: share_text(self.share),
             count: self.count,
             unsent: self.unsent,
+            may_withdraw: self.may_withdraw,
         }
     }
 }
@@ -97,6 +105,7 @@ pub(super) fn dues(txn: &Txn<'_>, target: Key) -> Result<Vec<Due>, ApiError> {
             share: b.share,
             count: b.count,
             unsent: stated.unsent,
+            may_withdraw: may_withdraw(txn, stated.id, Slot::TargetDue)?,
         });
     }
     dues.sort_by_key(|due| due.milestone.due);
@@ -105,17 +114,18 @@ pub(super) fn dues(txn: &Txn<'_>, target: Key) -> Result<Vec<Due>, ApiError> {
 
 /// What documents print beside what the rows add up to; nothing along organisations, where nothing adds up.
 pub(super) fn prints(
+    txn: &Txn<'_>,
     prints: &[Stated<body::TargetPrint>],
     allocation: &Allocation,
-) -> Vec<TargetPrintCard> {
+) -> Result<Vec<TargetPrintCard>, ApiError> {
     let Some(total) = allocation.total() else {
-        return Vec::new();
+        return Ok(Vec::new());
     };
     prints
         .iter()
         .map(|print| {
             let total = total.printed_as(print.body.total.into());
-            TargetPrintCard {
+            Ok(TargetPrintCard {
                 id: print.id.to_string(),
                 total: print.body.total,
                 document: print.body.document.clone(),
@@ -127,7 +137,8 @@ pub(super) fn prints(
                 .into(),
                 difference: total.difference(),
                 unsent: print.unsent,
-            }
+                may_withdraw: may_withdraw(txn, print.id, Slot::TargetPrint)?,
+            })
         })
         .collect()
 }

@@ -1,5 +1,6 @@
 //! The people of the roll as a target sees them: where they stood on its day, where they stand now.
 
+use super::columns::COLUMNS;
 use crate::ApiError;
 use std::collections::{HashMap, HashSet};
 use tungnha_core::account::Statement;
@@ -51,6 +52,7 @@ impl People {
         };
         let mut base_from = None;
         let mut residents = Vec::new();
+        let met = txn.met()?;
         for row in txn.residents(Scope::All)? {
             let then = said.get(&row.key).map_or(Standing::NotCollected, |said| {
                 let (stages, later) = stood(said, base.on);
@@ -64,7 +66,7 @@ impl People {
                 person: Person {
                     birth: row.best_birth(),
                     state: row.state,
-                    mark: mark(&row, today),
+                    mark: mark(&row, txn.is_away(&row, &met, today)?),
                     then,
                     now: Standing::of(base.app, &stages(&row, &base, established)),
                 },
@@ -94,6 +96,21 @@ impl People {
     /// The whole book.
     pub(super) fn all(&self) -> Count {
         self.count(|_| true, &HashSet::new())
+    }
+
+    /// How many of a hamlet, or of the whole book, stood in each of the appendix's columns on the target's day, as far as its base has them.
+    pub(super) fn columns(&self, hamlet: Option<Key>) -> [u32; 5] {
+        COLUMNS.map(|column| {
+            let there = self.residents.iter().filter(|one| {
+                hamlet.is_none_or(|hamlet| one.hamlet == hamlet)
+                    && one.person.then == column
+                    && matches!(
+                        self.base.place(&one.person),
+                        tungnha_core::target::Place::Inside { .. }
+                    )
+            });
+            u32::try_from(there.count()).unwrap_or(u32::MAX)
+        })
     }
 
     /// One hamlet.
@@ -179,14 +196,10 @@ fn claimed(statement: &Statement) -> bool {
     ) && statement.decision != Some(Decision::Returned)
 }
 
-fn mark(row: &ResidentRow, today: Day) -> Option<Mark> {
+fn mark(row: &ResidentRow, away: bool) -> Option<Mark> {
     if row.eligibility == Some(Eligibility::DoNotVisit) {
         return Some(Mark::Ineligible);
     }
-    let away = row
-        .absence
-        .as_ref()
-        .is_some_and(|(_, _, until)| until.is_none_or(|until| until >= today));
     away.then_some(Mark::Absent)
 }
 

@@ -2,32 +2,24 @@
 
 use super::By;
 use super::card::{Due, share_text};
-use super::count::{Count, People};
+use super::columns::{Of, Said};
+use super::count::People;
+use super::entry::{Entry, pace, rate_card};
 use super::official::official;
 use crate::payload::*;
+use crate::withdraw::may_withdraw;
 use crate::{ApiError, ErrorCode};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use tungnha_core::Slot;
 use tungnha_core::body;
 use tungnha_core::target::{
-    Allocation, Asked, Bearer, Denominator, Exception, Figures, Formula, Outcome, Pace, Rank, Rate,
-    Row, Says, Share, rank,
+    Allocation, Asked, Bearer, Denominator, Exception, Formula, Outcome, Rank, Rate, Row, Share,
+    Standings, rank,
 };
-use tungnha_core::time::Day;
+use tungnha_core::words::App;
 use tungnha_core::{Instant, body::TargetRow};
 use tungnha_store::Txn;
 use tungnha_store::read::Stated;
-
-/// A bearer with everything that is known of it.
-struct Entry {
-    bearer: Bearer,
-    key: String,
-    name: Option<String>,
-    row: Option<Stated<TargetRow>>,
-    twice: bool,
-    /// Of the roll; absent where no roll speaks of the bearer.
-    count: Option<Count>,
-    official: Option<(u32, i64)>,
-}
 
 /// The rows of one target along one axis, before they are given their numbers.
 pub(super) struct Table {
@@ -45,10 +37,19 @@ impl Table {
         target: &body::Target,
         rows: &[Stated<TargetRow>],
         people: &People,
+        said: &Said,
         by: By,
         now: Instant,
     ) -> Result<Self, ApiError> {
         let figures = official(txn, target)?;
+        let columns = Standings::from_bits(target.base).filter(|_| target.app == App::Vneid);
+        let said_of = |of: Of| columns.and_then(|columns| said.base(&of, columns, target.on));
+        let mut mine = HashSet::new();
+        for row in rows {
+            if may_withdraw(txn, row.id, Slot::TargetRow)? {
+                mine.insert(row.id);
+            }
+        }
         let mut entries = Vec::new();
         // The newest of several rows about one bearer holds.
         let mut typed: HashMap<Bearer, (&Stated<TargetRow>, bool)> = HashMap::new();
@@ -63,9 +64,10 @@ impl Table {
                 })
                 .or_insert((row, false));
         }
-        let mut add = |bearer: Bearer, key: String, name: Option<String>, count, official| {
+        let mut add = |bearer: Bearer, key: String, name: Option<String>, count, official, said| {
             let row = typed.remove(&bearer);
             entries.push(Entry {
+                may_withdraw: row.is_some_and(|(row, _)| mine.contains(&row.id)),
                 name: row.and_then(|(row, _)| row.body.name.clone()).or(name),
                 twice: row.is_some_and(|(_, twice)| twice),
                 row: row.map(|(row, _)| row.clone()),
@@ -73,13 +75,16 @@ impl Table {
                 key,
                 count,
                 official,
+                said,
             });
         };
         match by {
             By::Unit => {
                 for row in rows {
                     if let Some(code) = &row.body.unit {
-                        add(Bearer::Unit(code.clone()), code.clone(), None, None, None);
+                        let said = said_of(Of::Unit(code.clone()));
+                        let bearer = Bearer::Unit(code.clone());
+                        add(bearer, code.clone(), None, None, None, said);
                     }
                 }
             }
@@ -89,7 +94,15 @@ impl Table {
                     let figure = figures.get(&Some(hamlet.key)).copied();
                     let count = Some(people.hamlet(hamlet.key));
                     let name = Some(hamlet.name);
-                    add(Bearer::Hamlet(id), id.to_string(), name, count, figure);
+                    let said = said_of(Of::Hamlet(hamlet.key));
+                    add(
+                        Bearer::Hamlet(id),
+                        id.to_string(),
+                        name,
+                        count,
+                        figure,
+                        said,
+                    );
                 }
             }
             By::Organisation => {
@@ -97,7 +110,7 @@ impl Table {
                     let id = txn.id(one.key)?.to_string();
                     let count = Some(people.organisation(one.key));
                     let bearer = Bearer::Organisation(id.clone());
-                    add(bearer, id, Some(one.name), count, None);
+                    add(bearer, id, Some(one.name), count, None, None);
                 }
             }
             By::Group => {
@@ -108,20 +121,14 @@ impl Table {
                 for group in groups {
                     let word = group.name().to_owned();
                     let count = Some(people.group(group));
-                    add(Bearer::Group(word.clone()), word, None, count, None);
+                    add(Bearer::Group(word.clone()), word, None, count, None, None);
                 }
             }
         }
         // A bearer's rows came once for each; the first took the newest.
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         entries.retain(|entry| seen.insert(entry.bearer.clone()));
-        entries.sort_by_key(|entry| {
-            entry
-                .row
-                .as_ref()
-                .and_then(|row| row.body.position)
-                .unwrap_or(u16::MAX)
-        });
+        entries.sort_by_key(Entry::place);
         let book = Bearer::Unit(String::new());
         let parent = typed.remove(&book).map(|(row, twice)| Entry {
             bearer: book,
@@ -131,6 +138,8 @@ impl Table {
             twice,
             count: (!people.is_empty()).then(|| people.all()),
             official: figures.get(&None).copied(),
+            said: None,
+            may_withdraw: mine.contains(&row.id),
         });
         let mut table = Self {
             formula: Formula {
@@ -148,9 +157,7 @@ impl Table {
             && let Some(own) = table.parent.take()
         {
             table.entries.push(own);
-            table
-                .entries
-                .sort_by_key(|entry| entry.row.as_ref().and_then(|row| row.body.position));
+            table.entries.sort_by_key(Entry::place);
         }
         table.formula.exceptions = table.exceptions();
         Ok(table)
@@ -167,6 +174,11 @@ impl Table {
             })
         })
         .collect()
+    }
+
+    /// What `bearer` would be asked for with this base.
+    pub(super) fn asked(&self, bearer: Bearer, base: Option<u32>) -> Option<u32> {
+        self.formula.row(bearer, base).target
     }
 
     /// Every bearer's number.
@@ -302,72 +314,7 @@ impl Table {
             twice: entry.twice,
             unsent: typed.is_some_and(|row| row.unsent),
             disputed: typed.is_some_and(|row| row.disputed),
+            may_withdraw: entry.may_withdraw,
         }
-    }
-}
-
-impl Entry {
-    /// Typed, else of the roll.
-    fn base(&self) -> Option<u32> {
-        let typed = self.row.as_ref().and_then(|row| row.body.base);
-        typed.or(self.count.map(|count| count.base.counted))
-    }
-
-    /// What counts, who says so, and as of when, where that is not now. An office's own number is taken as it is.
-    fn done(&self) -> Option<(u32, &'static str, Option<i64>)> {
-        if let Some(row) = &self.row
-            && let Some(done) = row.body.done
-        {
-            return Some((done, "typed", row.body.as_of.map(|at| at.0)));
-        }
-        let count = self.count?;
-        let figures = Figures {
-            claimed: count.claimed,
-            confirmed: count.confirmed,
-            official: self.official.map(|(count, _)| count),
-        };
-        Some(match figures.counting() {
-            (done, Says::Official) => (done, "official", self.official.map(|(_, at)| at)),
-            (done, Says::Confirmed) => (done, "confirmed", None),
-        })
-    }
-
-    fn bearer_word(&self) -> &'static str {
-        match &self.bearer {
-            Bearer::Unit(code) if code.is_empty() => "book",
-            Bearer::Unit(_) => "unit",
-            Bearer::Hamlet(_) => "hamlet",
-            Bearer::Organisation(_) => "organisation",
-            Bearer::Group(_) => "group",
-        }
-    }
-}
-
-fn rate_card(rate: Rate) -> RateCard {
-    RateCard {
-        numerator: rate.numerator(),
-        denominator: rate.denominator(),
-        printed: rate.printed(2),
-        whole: rate.is_whole(),
-    }
-}
-
-fn pace(due: &Due, target: u32, done: u32, today: Day) -> TargetPace {
-    let (state, remaining, days, per_day) = match due.milestone.pace(target, done, today) {
-        Pace::Reached => ("reached", 0, 0, 0),
-        Pace::Daily {
-            remaining,
-            days,
-            per_day,
-        } => ("daily", remaining, days, per_day),
-        Pace::Overdue { remaining } => ("overdue", remaining, 0, 0),
-    };
-    TargetPace {
-        due: due.id.clone(),
-        required: due.milestone.required(target),
-        state: state.into(),
-        remaining,
-        days,
-        per_day,
     }
 }

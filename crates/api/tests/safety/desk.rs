@@ -1,11 +1,11 @@
 //! From the door to the desk and back: hours, slots, who came, who missed it, and the task that is closed.
 
-use crate::book::{Author, Phone, Roll, now};
+use crate::book::{Author, Phone, Roll, claim, now};
 use serde_json::{Value, json};
 use tungnha_api::ErrorCode;
-use tungnha_core::body::Visit;
+use tungnha_core::body::{Account, Visit};
 use tungnha_core::time::Day;
-use tungnha_core::words::{Outcome, Role};
+use tungnha_core::words::{App, Outcome, Role, Source, Stage};
 
 /// Sunday, 15 November 2026, is the next day; the hours are every day's.
 fn mornings(capacity: u16) -> Value {
@@ -234,6 +234,43 @@ fn the_dossier_is_collected_in_one_step_and_the_task_is_closed() {
         (&person["outcome"], &person["collected"]),
         (&Value::Null, &json!(false))
     );
+}
+
+#[test]
+fn whoever_handed_in_came_unless_somebody_says_otherwise() {
+    let two = Two::new();
+    two.police.call("set_desk_hours", mornings(2));
+    // This morning at eight, and it is noon.
+    let eight = tomorrow(480 - 24 * 60);
+    two.phone
+        .call("appointment", appointment(&two.mai(), Some(eight)));
+    let hers = appointment(&two.hoa(), Some(tomorrow(480)));
+    two.phone.call("appointment", hers);
+    two.sync();
+    let figures =
+        |page: &Value| ["expected", "came", "missed"].map(|of| page[of].as_u64().expect("a count"));
+    assert_eq!(figures(&list(&two.police, 0)), [1, 0, 0]);
+    let mut police = Author::new(21, "Lê Văn Sơn", Role::Police);
+    for person in two.roll.people {
+        police.says(Account {
+            source: Source::PoliceEntry,
+            level: 2,
+            ..claim(person, App::Vneid, Stage::DossierCollected)
+        });
+    }
+    two.police.take(&police);
+    let page = list(&two.police, 0);
+    let person = &page["slots"][0]["people"][0];
+    assert_eq!(
+        (&person["outcome"], &person["collected"]),
+        (&Value::Null, &json!(true))
+    );
+    assert_eq!(figures(&page), [1, 1, 0]);
+    // Whoever is done before the day of the appointment has not come on it.
+    assert_eq!(figures(&list(&two.police, 1)), [1, 0, 0]);
+    let missed = json!({ "appointments": [person["appointment"]], "outcome": "missed" });
+    two.police.call("attend", missed);
+    assert_eq!(figures(&list(&two.police, 0)), [1, 0, 1]);
 }
 
 #[test]

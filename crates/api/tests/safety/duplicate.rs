@@ -233,6 +233,13 @@ fn what_is_left_out_comes_back_with_its_reason() {
     take(&phone);
     let after = phone.call("import_refused", json!({ "save": false }));
     assert_eq!(after["rows"], json!(1), "also after it was taken in");
+    let log = phone.call("exports", json!({ "offset": 0, "limit": 9 }));
+    let line = &log["lines"][0];
+    assert_eq!(
+        (&log["total"], &line["list"], &line["rows"]),
+        (&json!(2), &json!("refused_rows"), &json!(1)),
+        "what left is said"
+    );
     let wrong = json!({ "decisions": [{ "sheet": "Trang 1", "row": 5, "reason": "duplicate_id", "choice": "stay" }] });
     read(&phone);
     assert_eq!(phone.refused("import_decide", wrong), ErrorCode::BadInput);

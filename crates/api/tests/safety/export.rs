@@ -1,9 +1,12 @@
 //! Lists that go out: who may have which, who stands on it, and that every one that leaves is said.
 
-use crate::book::{Author, Phone, Roll, claim, now};
+use crate::book::{Author, Phone, Roll, claim, first_day, now};
 use serde_json::{Value, json};
 use tungnha_api::ErrorCode;
-use tungnha_core::body::{Absence, Account, Eligibility, IneligibleReason, Visit};
+use tungnha_core::birth::BirthDate;
+use tungnha_core::body::{
+    Absence, Account, Eligibility, Identity, IneligibleReason, Resident, Visit,
+};
 use tungnha_core::time::Day;
 use tungnha_core::words::{self, AbsenceReason, App, Outcome, Role, Source, Stage};
 
@@ -143,10 +146,111 @@ fn a_rate_says_of_whom_it_is_one() {
         totals.contains("Tỷ lệ không đủ điều kiện: 1/2 = 50,0 %."),
         "{totals}"
     );
-    assert!(totals.contains("mẫu số: 2 người đã rà soát"), "{totals}");
+    let whole = "mẫu số: 2 người từ đủ 14 tuổi đã rà soát";
+    assert!(totals.contains(whole), "{totals}");
     // Nobody is sent to her, and no slip goes there.
     assert_eq!(count(&phone, "absent"), 0);
     assert_eq!(count(&phone, "slips"), 1);
+}
+
+/// Children are at doors that were visited, and some are on the list: the rate is of those whom the campaign asks.
+#[test]
+fn a_rate_is_of_the_campaigns_age_on_its_day() {
+    let (phone, mut roll) = (Phone::new(Role::Police), Roll::new());
+    let [mai, _] = roll.people;
+    let mut born = |birth: BirthDate| {
+        let resident = roll.office.says(Resident {
+            of: None,
+            household: roll.household,
+            name: "Lê Văn Bé".into(),
+            birth_year: Some(birth.year()),
+            sex: None,
+            last4: None,
+            position: None,
+        });
+        roll.office.says(Identity {
+            resident,
+            birth: Some(birth),
+            personal_id: None,
+            phones: None,
+            residence: None,
+            legacy_id9: None,
+        });
+        resident
+    };
+    let day = |year, month, day| BirthDate::new(year, Some(month), Some(day)).expect("a date");
+    let (y, m, d) = first_day().ymd();
+    let (year, month, date) = (y as u16, m as u8, d as u8);
+    // Fourteen on the very day, a day too young, and an infant whom the police decided on.
+    born(day(year - 14, month, date));
+    born(day(year - 14, month, date + 1));
+    let infant = born(day(year - 2, 1, 1));
+    roll.office.says(Visit {
+        household: roll.household,
+        outcome: Outcome::Met,
+        come_back_at: None,
+        note: None,
+    });
+    for resident in [mai, infant] {
+        roll.office.says(Eligibility {
+            resident,
+            standing: words::Eligibility::DoNotVisit,
+            coarse: None,
+        });
+    }
+    phone.take(&roll.office);
+    let page = phone.call("list_preview", of("ineligible"));
+    assert_eq!(page["rows"], 2, "both are on the list");
+    let totals = page["totals"].to_string();
+    // Mai, and of those met at her door the one who was fourteen.
+    assert!(
+        totals.contains("Tỷ lệ không đủ điều kiện: 1/2 = 50,0 %. Tử số: 1 người từ đủ 14 tuổi"),
+        "{totals}"
+    );
+}
+
+#[test]
+fn a_desks_day_leaves_with_everybody_and_is_said() {
+    let (phone, roll) = desk(Role::Police);
+    phone.call("set_desk_hours", json!({
+        "id": null, "purpose": "vneid_level2", "place": "Công an xã", "weekdays": 127, "from": 480,
+        "to": 600, "slot": 60, "capacity": 3, "bring": "Thẻ căn cước", "until": null,
+    }));
+    let (y, m, d) = Day(now().day().0 + 1).ymd();
+    let tomorrow = format!("{y:04}-{m:02}-{d:02}");
+    let eight = Day(now().day().0 + 1).start().0 + 8 * 3600;
+    for person in roll.people {
+        let booked = json!({ "resident": person.to_string(), "purpose": "vneid_level2", "at": eight, "place": null });
+        phone.call("appointment", booked);
+    }
+    let page = phone.call(
+        "desk_day",
+        json!({ "desk": "police", "day": tomorrow, "find": "mai" }),
+    );
+    // No typesetter here.
+    assert_eq!(page["formats"], json!(["xlsx", "docx"]));
+    let out = |desk: &str, format: &str| json!({ "desk": desk, "day": tomorrow, "format": format, "save": false });
+    let file = phone.call("export_desk_day", out("police", "docx"));
+    assert_eq!(file["rows"], 2);
+    let name = file["file_name"].as_str().expect("a name");
+    assert!(name.starts_with("danh-sach-tiep-dan-"), "{name}");
+    let log = phone.call("exports", json!({ "offset": 0, "limit": 9 }));
+    let line = &log["lines"][0];
+    assert_eq!(
+        (&log["total"], &line["list"], &line["rows"], &line["format"]),
+        (&json!(1), &json!("desk_day"), &json!(2), &json!("docx"))
+    );
+    assert_eq!(line["scope"], "Công an xã, 15/11/2026");
+    assert_eq!(
+        phone.refused("export_desk_day", out("police", "pdf")),
+        ErrorCode::BadInput
+    );
+    let (volunteer, _) = desk(Role::Volunteer);
+    assert_eq!(
+        volunteer.refused("export_desk_day", out("police", "docx")),
+        ErrorCode::NotAllowed
+    );
+    assert_eq!(volunteer.call("verify", json!({}))["agrees"], true);
 }
 
 #[test]

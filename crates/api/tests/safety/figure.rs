@@ -4,8 +4,8 @@ use crate::book::{Author, Phone, Roll, claim, now};
 use serde_json::{Value, json};
 use tungnha_api::ErrorCode;
 use tungnha_core::DeltaId;
-use tungnha_core::body::{Account, Review};
-use tungnha_core::words::{App, Decision, Role, Source, Stage};
+use tungnha_core::body::{Account, Residency, Resident, Review, Sameness};
+use tungnha_core::words::{App, Decision, ResidentState, Role, Source, Stage};
 
 fn police() -> (Phone, Roll) {
     let (phone, roll) = (Phone::new(Role::Police), Roll::new());
@@ -209,4 +209,97 @@ fn a_pasted_table_is_read_into_hamlets_and_keeps_nothing() {
     );
     assert_eq!(read["missing"], json!(["Thôn Bằng Lợi"]));
     assert_eq!(level2(&phone)["total"]["official"], Value::Null);
+}
+
+/// What both screens say of level 2: claimed, confirmed and listed, whole and of every hamlet by name.
+fn both(phone: &Phone) -> [Value; 2] {
+    let number = |value: &Value| value.as_u64().expect("a number");
+    let three =
+        |row: &Value, listed: &str| ["claimed", "confirmed", listed].map(|of| number(&row[of]));
+    let rows = level2(phone)["hamlets"].clone();
+    let rows = rows.as_array().expect("hamlets").iter();
+    let figures = rows.map(|row| (&row["name"], three(&row["figures"], "listed")));
+    let figures: Vec<_> = figures.filter(|(_, counts)| *counts != [0; 3]).collect();
+    let rows = phone.call("compare_official", json!({ "app": "vneid", "level": 2 }));
+    let rows = rows["hamlets"].as_array().expect("hamlets").iter();
+    let compared = rows.map(|row| (&row["name"], three(row, "official")));
+    let compared: Vec<_> = compared.filter(|(_, counts)| *counts != [0; 3]).collect();
+    [figures, compared].map(|mut rows| {
+        rows.sort_by_key(|(name, _)| name.to_string());
+        json!(rows)
+    })
+}
+
+#[test]
+fn two_screens_give_one_number_of_whoever_claims() {
+    let mut roll = Roll::new();
+    let more = ["Lê Văn Bình", "Phạm Thị Cúc", "Đỗ Văn Dũng", "Hồ Thị Lý"];
+    let more = more.map(|name| {
+        roll.office.says(Resident {
+            of: None,
+            household: roll.household,
+            name: name.into(),
+            birth_year: Some(1980),
+            sex: None,
+            last4: None,
+            position: None,
+        })
+    });
+    let [mai, hoa] = roll.people;
+    let [dead, moved, returned, twin] = more;
+    let phone = Phone::new(Role::Police);
+    let mut volunteer = Author::new(20, "Lê Hữu Lực", Role::Volunteer);
+    let activated = |resident| Account {
+        level: 2,
+        ..claim(resident, App::Vneid, Stage::Activated)
+    };
+    let claims = [mai, hoa, dead, moved, returned, twin].map(|who| volunteer.says(activated(who)));
+    let mut police = Author::new(5, "Hoàng Minh Sơn", Role::Police);
+    for (claim, decision) in [
+        (claims[0], Decision::Confirmed),
+        (claims[4], Decision::Returned),
+    ] {
+        police.says(Review {
+            claims: vec![claim],
+            decision,
+            reason: None,
+        });
+    }
+    for (resident, state, source) in [
+        (dead, ResidentState::Dead, Source::PoliceEntry),
+        (moved, ResidentState::MovedOut, Source::OfficialList),
+        // Only somebody at the door says so: this one lives here until the police agree.
+        (hoa, ResidentState::MovedOut, Source::VolunteerClaim),
+    ] {
+        police.says(Residency {
+            resident,
+            state,
+            source,
+        });
+    }
+    for resident in [returned, dead, twin] {
+        police.says(Account {
+            source: Source::OfficialList,
+            ..activated(resident)
+        });
+    }
+    police.says(Sameness {
+        resident: twin,
+        other: mai,
+        same: true,
+    });
+    for author in [&roll.office, &volunteer, &police] {
+        phone.take(author);
+    }
+    let [figures, compared] = both(&phone);
+    assert_eq!(figures, compared);
+    // Mai, who is her twin as well, and whoever's claim was returned; then Hòa.
+    let expected = json!([["Thôn Bằng Lợi", [1, 0, 0]], ["Thôn Tân Lập", [1, 1, 2]]]);
+    assert_eq!(figures, expected);
+    let not_claimed = json!({ "app": "vneid", "level": 2, "difference": "official_not_claimed",
+        "hamlet": null, "offset": 0, "limit": 9 });
+    let names = phone.call("official_difference", not_claimed);
+    let names = names.as_array().expect("people").iter();
+    let names: Vec<_> = names.map(|person| &person["name"]).collect();
+    assert_eq!(names, ["Đỗ Văn Dũng"]);
 }

@@ -1,6 +1,8 @@
 //! Operations by which people see that nothing is lost, and decide what is theirs to decide.
 
+mod absent;
 mod answer;
+mod appendix;
 mod asked;
 mod book;
 mod card;
@@ -16,6 +18,10 @@ mod figure;
 mod find;
 mod foreign;
 mod frame;
+mod import;
+mod import_accounts;
+mod import_keeps;
+mod import_namesakes;
 mod lists;
 mod merged;
 mod met;

@@ -3,7 +3,9 @@
 
 use crate::book::{Phone, Roll, now};
 use serde_json::{Value, json};
+
 use tungnha_api::ErrorCode;
+use tungnha_core::body::Resident;
 use tungnha_core::words::Role;
 
 const AN: u128 = 21;
@@ -107,4 +109,115 @@ fn a_claim_that_is_refused_leaves_no_visit() {
     assert_eq!(phone.refused("record", wrong), ErrorCode::NotAllowed);
     let door = phone.call("door", json!({ "household": roll.household.to_string() }));
     assert_eq!(outcomes(&door), Vec::<&str>::new());
+}
+
+#[test]
+fn after_a_no_to_the_notice_nothing_else_is_recorded_until_the_person_is_asked_again() {
+    let (roll, phone) = volunteer();
+    let resident = roll.people[0].to_string();
+    let answer = |agreement: &str| {
+        phone.call(
+            "notice",
+            json!({ "resident": resident, "agreement": agreement }),
+        )
+    };
+    let appointment =
+        json!({ "resident": resident, "purpose": "vneid_level2", "at": null, "place": null });
+    let obstacle = json!({ "resident": resident, "reason": "old_phone", "app": null });
+    let all = [
+        ("record", record(&roll, None, Some(true))),
+        ("appointment", appointment),
+        ("obstacle", obstacle),
+    ];
+    answer("refused");
+    for (name, args) in &all {
+        assert_eq!(
+            phone.refused(name, args.clone()),
+            ErrorCode::NoticeRefused,
+            "{name}"
+        );
+    }
+    let door = phone.call("door", json!({ "household": roll.household.to_string() }));
+    assert_eq!(outcomes(&door), Vec::<&str>::new());
+    // What waits for the police is passed on all the same, and about others nothing is in the way.
+    phone.call(
+        "residency",
+        json!({ "resident": resident, "state": "dead" }),
+    );
+    answer("agreed");
+    for (name, args) in &all {
+        phone.call(name, args.clone());
+    }
+    // The police write from their own records.
+    let police = Phone::new(Role::Police);
+    police.take(&roll.office);
+    police.call(
+        "notice",
+        json!({ "resident": resident, "agreement": "refused" }),
+    );
+    police.call("record", record(&roll, None, None));
+}
+
+#[test]
+fn one_claim_of_a_house_leaves_the_others_to_be_come_back_to() {
+    let mut roll = Roll::new();
+    for name in ["Nguyễn Văn Ba", "Nguyễn Thị Tư"] {
+        roll.office.says(Resident {
+            of: None,
+            household: roll.household,
+            name: name.into(),
+            birth_year: Some(1985),
+            sex: None,
+            last4: None,
+            position: None,
+        });
+    }
+    let phone = Phone::new(Role::Volunteer);
+    phone.take(&roll.office);
+    let household = roll.household.to_string();
+    let here = || {
+        let hamlets = phone.call("hamlets", json!({}));
+        let hamlets = hamlets.as_array().expect("hamlets").iter();
+        let id = json!(roll.hamlets[0].to_string());
+        hamlets
+            .filter(|one| one["id"] == id)
+            .next_back()
+            .cloned()
+            .expect("the hamlet")
+    };
+    let everybody = phone.call("door", json!({ "household": household }))["unreached"]
+        .as_array()
+        .expect("ids")
+        .len();
+    assert_eq!(everybody, 3);
+    phone.call("record", record(&roll, None, Some(true)));
+    let door = phone.call("door", json!({ "household": household }));
+    let left = door["unreached"].as_array().expect("ids");
+    assert_eq!(left.len(), everybody - 1);
+    assert!(!left.contains(&json!(roll.people[0].to_string())));
+    assert_eq!(door["card"]["done"], true);
+    assert_eq!(door["card"]["unreached"], everybody - 1);
+    let again = here();
+    assert_eq!(
+        (&again["doors_done"], &again["doors_done_in_part"]),
+        (&json!(1), &json!(1))
+    );
+    assert_eq!(again["people_unreached"], everybody - 1);
+    let filter = json!({ "hamlet": again["id"], "lane": null, "show": "come_back", "offset": 0, "limit": 9 });
+    let page = phone.call("doors", filter.clone());
+    assert_eq!(page["total"], 1);
+    // Everybody answers: nobody is left out, and nobody has to come back.
+    for id in left {
+        phone.call("notice", json!({ "resident": id, "agreement": "agreed" }));
+    }
+    assert_eq!(phone.call("doors", filter.clone())["total"], 0);
+    // Somebody is away until a day.
+    let away = json!({ "resident": roll.people[0].to_string(), "reason": "at_work", "place": null, "until": "2026-12-24" });
+    phone.call("absence", away);
+    let page = phone.call("doors", filter);
+    assert_eq!(
+        (&page["doors"][0]["unreached"], &page["doors"][0]["done"]),
+        (&json!(1), &json!(true))
+    );
+    assert_eq!(phone.call("verify", json!({}))["agrees"], true);
 }

@@ -308,6 +308,10 @@ fn a_sample_is_drawn_by_its_seed_and_counted_by_volunteer() {
     assert_eq!(draw(1, one["seed"].as_str()), one);
     let all = draw(9, None);
     assert_eq!(items(&all).len(), 2);
+    let claims: Vec<&Value> = items(&all).iter().map(|item| &item["claims"][0]).collect();
+    let paper = json!({ "seed": all["seed"], "of": all["of"], "hamlet": null, "claims": claims,
+        "format": "xlsx", "save": false });
+    assert_eq!(phone.call("export_recheck", paper.clone())["rows"], 2);
     let both = |finding: &str, note: Option<&str>, item: &Value| json!({ "resident": item["person"]["id"], "claims": item["claims"], "finding": finding, "note": note });
     assert_eq!(
         phone.refused("recheck", both("differs", None, &items(&all)[0])),
@@ -327,6 +331,17 @@ fn a_sample_is_drawn_by_its_seed_and_counted_by_volunteer() {
             ),
         );
     }
+    // As it was drawn, though nobody would draw these again; and every time it left is said.
+    assert_eq!(phone.call("export_recheck", paper.clone())["rows"], 2);
+    let log = phone.call("exports", json!({ "offset": 0, "limit": 9 }));
+    let line = &log["lines"][0];
+    assert_eq!(
+        (&log["total"], &line["list"], &line["rows"]),
+        (&json!(2), &json!("recheck_sample"), &json!(2))
+    );
+    let mut other = paper;
+    other["seed"] = json!("<b>");
+    assert_eq!(phone.refused("export_recheck", other), ErrorCode::BadInput);
     let results = phone.call("recheck_results", json!({}));
     assert_eq!(
         results,
@@ -405,4 +420,14 @@ fn the_desk_is_the_offices_and_samples_are_the_inspections_too() {
         ErrorCode::NotAllowed
     );
     inspector.call("recheck_results", json!({}));
+    // What inspection takes along on paper is said like any other list.
+    let paper = json!({ "seed": "0505050505050505", "of": 0, "hamlet": null, "claims": [],
+        "format": "docx", "save": false });
+    assert_eq!(inspector.call("export_recheck", paper.clone())["rows"], 0);
+    let unsent = inspector.call("status", json!({}))["work"]["unsent"].clone();
+    assert_eq!(unsent, json!(1));
+    assert_eq!(
+        volunteer.refused("export_recheck", paper),
+        ErrorCode::BadInput
+    );
 }

@@ -200,6 +200,7 @@ fn the_official_figure_counts_where_it_speaks_of_the_same_people() {
         hamlet: Some(hamlet),
         organisation: None,
         source: None,
+        unit: None,
     });
     let phone = office(&roll);
     let everybody: Vec<&str> = tungnha_core::target::Standing::ALL

@@ -452,6 +452,9 @@ kinds! {
         organisation: Option<DeltaId> = 13,
         /// Where it was read, in words: a report's number, a screen's name.
         source: Option<String> = 14,
+        /// Code of an administrative unit beside which this book stands in a plan's appendix, as of a target's row;
+        /// absent for this book and its hamlets.
+        unit: Option<String> = 15,
     }
     /// Whether two residents of the roll are one person: evidence proposes, a person decides, and withdraws.
     Sameness = 29 "sameness" Open {

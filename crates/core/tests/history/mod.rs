@@ -125,6 +125,7 @@ fn at_the_office(what: u8, subject: DeltaId, any: DeltaId, about: usize) -> Body
             hamlet: None,
             organisation: None,
             source: None,
+            unit: (about == 1).then(|| "14923".into()),
         }
         .into(),
         14 => Attendance {

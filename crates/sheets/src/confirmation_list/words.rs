@@ -1,6 +1,6 @@
 //! The Vietnamese words of the list.
 
-use super::{Confirmation, ConfirmationRow};
+use super::Confirmation;
 use crate::office_list::moment;
 use tungnha_core::words::{App, Stage};
 
@@ -8,21 +8,18 @@ pub(super) const TITLE: &str = "DANH SÁCH XÁC NHẬN";
 pub(super) const NOBODY: &str = "Chưa có kết quả nào trong phạm vi của danh sách này.";
 pub(super) const AWAITED: &str = "Chờ xác nhận";
 
-/// "VNeID mức 2: đã kích hoạt"
-pub(super) fn result(row: &ConfirmationRow) -> String {
-    let app = match row.app {
+/// "VNeID mức 2: đã kích hoạt". The level is VNeID's.
+pub fn result(app: App, level: Option<u8>, stage: Stage) -> String {
+    let app = match app {
         App::Vneid => "VNeID",
         App::Ihanoi => "iHanoi",
         App::Etax => "eTax Mobile",
     };
-    let level = row
-        .level
-        .map(|level| format!(" mức {level}"))
-        .unwrap_or_default();
-    format!("{app}{level}: {}", stage(row.stage))
+    let level = level.map(|level| format!(" mức {level}"));
+    format!("{app}{}: {}", level.unwrap_or_default(), of(stage))
 }
 
-fn stage(stage: Stage) -> &'static str {
+fn of(stage: Stage) -> &'static str {
     match stage {
         Stage::NotRegistered => "chưa đăng ký",
         Stage::DossierCollected => "đã thu nhận hồ sơ",

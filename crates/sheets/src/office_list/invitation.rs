@@ -43,8 +43,8 @@ pub const FOR: &str = "Cấp cho";
 /// What to do, in the order of doing. The words between the quotes are those of the app's buttons.
 pub const STEPS: [&str; 3] = [
     "Cài ứng dụng Từng Nhà theo hướng dẫn của xã.",
-    "Mở ứng dụng, bấm “Dùng liên kết cán bộ gửi”, rồi “Quét mã QR của cán bộ” và đưa mã này vào khung.",
-    "Chọn mã PIN ít nhất 6 chữ số. Đọc bốn chữ hiện trên máy cho cán bộ xã để máy được nhận.",
+    "Mở ứng dụng, bấm “Dùng mã hoặc liên kết của xã”, rồi “Quét mã QR của cán bộ” và đưa mã này vào khung.",
+    "Chọn mã PIN ít nhất 6 chữ số. Đọc bốn ký tự hiện trên máy cho cán bộ xã để máy được nhận.",
 ];
 /// At the foot.
 pub const WARNING: &str = "Không gửi mã này qua Zalo, không chụp ảnh, không đưa cho người khác. Mất giấy thì báo ngay \

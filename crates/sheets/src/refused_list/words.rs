@@ -1,6 +1,6 @@
 //! The words of the sheet.
 
-use crate::resident_list::{Field, RefusalReason};
+use crate::resident_list::{Field, RefusalReason, RefusedRow};
 
 pub(super) const TITLE: &str = "Dòng chưa nhận";
 pub(super) const HAMLET: &str = "Thôn";
@@ -45,8 +45,19 @@ pub(super) fn header(field: Option<Field>, written: &str) -> String {
     header.to_owned()
 }
 
+/// The same of a row; of one that repeats another, which.
+pub(super) fn reason_of(row: &RefusedRow) -> String {
+    let reason = reason(row.code);
+    match row.code {
+        RefusalReason::Again if !row.text.is_empty() => {
+            format!("{reason} Xem {}.", row.text)
+        }
+        _ => reason.to_owned(),
+    }
+}
+
 /// What is wrong, in a sentence that says what to do.
-pub(super) fn reason(code: RefusalReason) -> &'static str {
+fn reason(code: RefusalReason) -> &'static str {
     match code {
         RefusalReason::NameMissing => "Thiếu họ tên. Hãy ghi họ tên đầy đủ.",
         RefusalReason::NameUnreadable => "Ô họ tên không phải là tên người. Hãy ghi lại họ tên.",
@@ -65,5 +76,9 @@ pub(super) fn reason(code: RefusalReason) -> &'static str {
         RefusalReason::IdWrongLength => "Số định danh không đủ hoặc thừa chữ số. Cần đúng 12 số.",
         RefusalReason::IdUnreadable => "Số định danh lẫn chữ hoặc ký hiệu. Cần đúng 12 số.",
         RefusalReason::LeftOut => "Cán bộ để lại khi xem bản xem trước.",
+        RefusalReason::Again => "Trùng người với một dòng khác trong danh sách.",
+        RefusalReason::IdUnknown => {
+            "Sổ chưa có người mang số định danh này. Hãy nhập danh sách nhân khẩu trước, hoặc kiểm tra lại số."
+        }
     }
 }

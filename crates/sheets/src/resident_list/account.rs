@@ -1,32 +1,42 @@
-//! The VNeID account of a row: its state and the day of approval.
+//! The account of a row: its state and the day of approval.
 
 use super::field::Field;
 use super::grid::Cell;
+use super::ladder;
 use super::person::{Fields, Notice};
-use super::report::{FlagReason, VneidState};
+use super::reason::FlagReason;
+use super::report::VneidState;
 use super::vneid::{self, Reading};
 use tungnha_core::birth::{from_serial, parse_loose};
 use tungnha_core::name;
 use tungnha_core::time::Day;
+use tungnha_core::words::App;
 
 /// Accounts exist since the law of 2022; an earlier approval is a slip.
 const FIRST_YEAR: i32 = 2020;
 
 /// The state that the columns of the row say together.
-pub(super) fn vneid<'a>(fields: &Fields<'a>, notices: &mut Vec<Notice<'a>>) -> Option<VneidState> {
+pub(super) fn state<'a>(
+    fields: &Fields<'a>,
+    app: App,
+    notices: &mut Vec<Notice<'a>>,
+) -> Option<VneidState> {
     let cells: Vec<_> = fields
         .texts(Field::Vneid)
         .chain(
             fields
                 .texts(Field::Status)
-                .filter(|(_, text)| says_state(text)),
+                .filter(|(_, text)| says_state(app, text)),
         )
         .collect();
-    match vneid::read(
-        cells
-            .iter()
-            .map(|(column, text)| (column.header.as_str(), text.as_str())),
-    ) {
+    let said = cells
+        .iter()
+        .map(|(column, text)| (column.header.as_str(), text.as_str()));
+    let reading = match app {
+        App::Vneid => vneid::read(said),
+        App::Ihanoi | App::Etax => ladder::read(said),
+    };
+    match reading {
         Reading::State(state) => Some(state),
         Reading::Silent => None,
         Reading::Unclear => {
@@ -41,8 +51,12 @@ pub(super) fn vneid<'a>(fields: &Fields<'a>, notices: &mut Vec<Notice<'a>>) -> O
 }
 
 /// Whether a cell below a plain "Tình trạng" is about the account.
-pub(super) fn says_state(text: &str) -> bool {
-    vneid::level_and_stage(&name::fold(text)).1.is_some()
+pub(super) fn says_state(app: App, text: &str) -> bool {
+    let folded = name::fold(text);
+    match app {
+        App::Vneid => vneid::level_and_stage(&folded).1.is_some(),
+        App::Ihanoi | App::Etax => ladder::stage(&folded).is_some(),
+    }
 }
 
 /// ngày phê duyệt, from 2020 to `today`.

@@ -5,7 +5,7 @@ use super::grid::Cell;
 use super::habits::Habits;
 use super::header::Column;
 use super::person::{Fault, Fields};
-use super::report::RefusalReason;
+use super::reason::RefusalReason;
 use tungnha_core::birth::{
     BirthDate, BirthNote, BirthReading, BirthRefusal, from_serial, parse_loose,
 };

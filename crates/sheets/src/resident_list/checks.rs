@@ -3,7 +3,8 @@
 use super::field::Field;
 use super::household;
 use super::mask::mask;
-use super::report::{FlagReason, FlaggedRow, Place, ResidentList, ResidentRow};
+use super::reason::FlagReason;
+use super::report::{FlaggedRow, Place, ResidentList, ResidentRow};
 use std::collections::HashMap;
 use std::sync::Arc;
 use tungnha_core::name;

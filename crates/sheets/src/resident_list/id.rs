@@ -1,7 +1,7 @@
 //! Personal ids out of cells (`domain.md` 7.3 cases 2 and 3).
 
 use super::grid::Cell;
-use super::report::RefusalReason;
+use super::reason::RefusalReason;
 use tungnha_core::name;
 use tungnha_core::personal_id::PersonalId;
 

@@ -6,7 +6,7 @@ use super::field::Field;
 use super::header::Column;
 use super::id::{self, IdCell};
 use super::person::{Fault, Fields, Notice, Surroundings};
-use super::report::{FlagReason, RefusalReason};
+use super::reason::{FlagReason, RefusalReason};
 use super::sex::{self, SexCell};
 use tungnha_core::birth::{BirthDate, BirthNote};
 use tungnha_core::personal_id::PersonalId;

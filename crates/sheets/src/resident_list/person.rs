@@ -5,13 +5,14 @@ use super::grid::{Cell, Row};
 use super::habits::Habits;
 use super::header::{Column, Columns};
 use super::household::{self, Carry, Household};
-use super::report::{FlagReason, RefusalReason, ResidentRow, VneidState};
+use super::reason::{FlagReason, RefusalReason};
+use super::report::{ResidentRow, VneidState};
 use super::{account, address, hamlet, identity, old_font, place, residence, vneid};
 use std::sync::Arc;
 use tungnha_core::name;
 use tungnha_core::phone::Phone;
 use tungnha_core::time::Day;
-use tungnha_core::words::{ResidenceKind, ResidentState, Stage};
+use tungnha_core::words::{App, ResidenceKind, ResidentState, Stage};
 
 /// The cells of one row by what they mean.
 #[derive(Clone, Copy)]
@@ -47,6 +48,10 @@ pub(super) struct Surroundings<'a> {
     /// From the sheet's name, where nothing else tells.
     pub last_resort: Option<&'a str>,
     pub vneid_of_title: Option<VneidState>,
+    /// Whose accounts the list is about.
+    pub app: App,
+    /// What somebody chose for the whole list.
+    pub chosen: Option<VneidState>,
 }
 
 impl<'a> Fields<'a> {
@@ -103,23 +108,28 @@ pub(super) fn read<'a>(
 
     check_name(fields, &name, notices)?;
     let person = identity::read(fields, around, notices)?;
-    let (state, kind) = state_and_kind(fields, notices);
+    let (said, kind) = state_and_kind(fields, around.app, notices);
     let approved_on = account::approved_on(fields, around.today, notices);
-    let account = account::vneid(fields, notices)
+    // A day of approval alone says that the account was approved.
+    let approved = approved_on
+        .filter(|_| around.app == App::Vneid)
+        .map(|_| vneid::state(None, Stage::Approved));
+    let account = account::state(fields, around.app, notices)
         .or(around.vneid_of_title)
-        // A day of approval alone says that the account was approved.
-        .or(approved_on.map(|_| vneid::state(None, Stage::Approved)));
+        .or(approved);
+    let account = around.chosen.or(account);
     let some = |text: Option<&str>| text.map(str::to_owned);
+    let told = fields
+        .text(Field::Hamlet)
+        .map(|(column, text)| hamlet::of_cell(&text, &column.own))
+        .or_else(|| some(around.hamlet))
+        .or_else(|| some(around.hamlet_of_sheet))
+        .or(whole.hamlet);
     Ok(ResidentRow {
         sheet: Arc::clone(around.sheet),
         row: fields.row.number,
-        hamlet: fields
-            .text(Field::Hamlet)
-            .map(|(column, text)| hamlet::of_cell(&text, &column.own))
-            .or_else(|| some(around.hamlet))
-            .or_else(|| some(around.hamlet_of_sheet))
-            .or(whole.hamlet)
-            .or_else(|| some(around.last_resort)),
+        hamlet_guessed: told.is_none() && around.last_resort.is_some(),
+        hamlet: told.or_else(|| some(around.last_resort)),
         lane: home.lane.or_else(|| some(around.lane)),
         house: home.house,
         household_code: home.code,
@@ -132,7 +142,8 @@ pub(super) fn read<'a>(
         legacy_id9: person.legacy_id9,
         phone: phones(fields, notices),
         residence: kind,
-        state,
+        state: said.unwrap_or(ResidentState::Living),
+        says_state: said.is_some(),
         vneid: account,
         approved_on,
         note: note(fields),
@@ -232,8 +243,9 @@ fn odd_name(
 
 fn state_and_kind<'a>(
     fields: &Fields<'a>,
+    app: App,
     notices: &mut Vec<Notice<'a>>,
-) -> (ResidentState, Option<ResidenceKind>) {
+) -> (Option<ResidentState>, Option<ResidenceKind>) {
     let mut found = residence::Residence::default();
     for (column, text) in fields
         .texts(Field::Residence)
@@ -241,7 +253,7 @@ fn state_and_kind<'a>(
     {
         let said = residence::of_cell(&column.header, &text);
         let is_account =
-            column.meaning == Meaning::Known(Field::Status) && account::says_state(&text);
+            column.meaning == Meaning::Known(Field::Status) && account::says_state(app, &text);
         let nothing = matches!(text.as_str(), "-" | "0" | "/");
         if said.is_silent() && !is_account && !nothing {
             notices.push(Notice {
@@ -263,7 +275,7 @@ fn state_and_kind<'a>(
         }
         found = with_note;
     }
-    (found.state.unwrap_or(ResidentState::Living), found.kind)
+    (found.state, found.kind)
 }
 
 fn phones<'a>(fields: &Fields<'a>, notices: &mut Vec<Notice<'a>>) -> Vec<Phone> {

@@ -4,7 +4,7 @@ use super::field::Field;
 use super::grid::Cell;
 use super::header::Column;
 use super::person::{Fields, Notice};
-use super::report::FlagReason;
+use super::reason::FlagReason;
 use tungnha_core::name;
 
 /// The lane; a bare "5" below "Ngõ" is "Ngõ 5".

@@ -1,6 +1,7 @@
 //! What a reading of a resident list brings back.
 
 use super::Field;
+use super::reason::{FlagReason, RefusalReason, SkipReason};
 use serde::Serialize;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -8,13 +9,13 @@ use tungnha_core::birth::BirthDate;
 use tungnha_core::personal_id::PersonalId;
 use tungnha_core::phone::Phone;
 use tungnha_core::time::Day;
-use tungnha_core::words::{ResidenceKind, ResidentState, Sex, Stage};
+use tungnha_core::words::{App, ResidenceKind, ResidentState, Sex, Stage};
 
 /// Filled cells of a row: the column's letters, the whole text.
 pub type NamedCells = Vec<(String, String)>;
 
 /// Everything that one workbook said. Rows are in the order of the workbook.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct ResidentList {
     /// The lines above the first table, one text per row.
     pub title: Vec<String>,
@@ -22,13 +23,17 @@ pub struct ResidentList {
     pub as_of: Option<Day>,
     /// True if the ids are of provinces that do not exist: people made up for practice.
     pub practice: bool,
-    /// An account state that the title gives to everybody ("chưa kích hoạt"), for lists without a
-    /// column for it; already put into the rows.
+    /// Whose accounts the list is about: as somebody chose, else as headers and titles say, else VNeID.
+    pub app: App,
+    /// An account state that holds for everybody: as somebody chose it, else as the title says
+    /// ("chưa kích hoạt") where no column does; already put into the rows.
     pub vneid_of_title: Option<VneidState>,
     /// Each column of each table, also those not used.
     pub columns: Vec<ColumnUnderstanding>,
     /// The people who can be taken over.
     pub rows: Vec<ResidentRow>,
+    /// Of a list that holds nothing but personal ids: each of them. Then there are no `rows`.
+    pub ids: Vec<IdRow>,
     /// Rows about a person that a person must mend first.
     pub refused: Vec<RefusedRow>,
     /// What someone should look at in `rows`; a row may be flagged several times.
@@ -39,8 +44,43 @@ pub struct ResidentList {
     pub hidden: Vec<HiddenPart>,
     /// Each table that was read, by its header.
     pub tables: Vec<TableFound>,
-    /// By sheet and row, the cells of flagged rows, as [`RefusedRow::cells`] has them.
+    /// By sheet and row, the cells of flagged rows and of those whose name stands in another row too, as
+    /// [`RefusedRow::cells`] has them.
     pub flagged_cells: HashMap<(Arc<str>, u32), NamedCells>,
+}
+
+impl Default for ResidentList {
+    fn default() -> Self {
+        Self {
+            title: Vec::new(),
+            as_of: None,
+            practice: false,
+            app: App::Vneid,
+            vneid_of_title: None,
+            columns: Vec::new(),
+            rows: Vec::new(),
+            ids: Vec::new(),
+            refused: Vec::new(),
+            flagged: Vec::new(),
+            skipped: Vec::new(),
+            hidden: Vec::new(),
+            tables: Vec::new(),
+            flagged_cells: HashMap::new(),
+        }
+    }
+}
+
+/// A line that holds a personal id and no person.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct IdRow {
+    /// The sheet's name.
+    pub sheet: Arc<str>,
+    /// The row's number as the spreadsheet program shows it, from 1.
+    pub row: u32,
+    /// The twelve digits.
+    pub personal_id: PersonalId,
+    /// The whole line, cleaned.
+    pub text: String,
 }
 
 /// A table of the workbook.
@@ -116,6 +156,8 @@ pub struct ResidentRow {
     /// "Thôn Phú Lai": from the column, else from the heading above, the sheet's name, the title,
     /// or the address; `None` if the workbook does not say.
     pub hamlet: Option<String>,
+    /// Nothing but the sheet's name says so, which may as well be about something else.
+    pub hamlet_guessed: bool,
     /// ngõ, ngách, đường
     pub lane: Option<String>,
     /// số nhà
@@ -142,7 +184,9 @@ pub struct ResidentRow {
     pub residence: Option<ResidenceKind>,
     /// Living here unless the list says otherwise.
     pub state: ResidentState,
-    /// The state of the VNeID account, if the list says so.
+    /// Whether the row speaks of that state at all.
+    pub says_state: bool,
+    /// The state of the account in the list's app, if the list says so; ladders have no level.
     pub vneid: Option<VneidState>,
     /// ngày phê duyệt
     pub approved_on: Option<Day>,
@@ -210,6 +254,16 @@ pub struct FlaggedRow {
     pub other: Option<Place>,
 }
 
+impl FlaggedRow {
+    /// Where the row stands.
+    pub fn place(&self) -> Place {
+        Place {
+            sheet: Arc::clone(&self.sheet),
+            row: self.row,
+        }
+    }
+}
+
 /// A row that is about nobody.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SkippedRow {
@@ -219,121 +273,4 @@ pub struct SkippedRow {
     pub row: u32,
     /// What the row was taken for.
     pub why: SkipReason,
-}
-
-/// Why a row about a person was refused.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RefusalReason {
-    /// An id or a birth date without a name.
-    NameMissing,
-    /// A name without letters.
-    NameUnreadable,
-    /// Letters of VNI, of wrongly decoded text, or of TCVN3 mixed with others (`domain.md` 7.3
-    /// case 6).
-    OldEncoding,
-    /// Neither a birth date nor an id that tells the year.
-    BirthMissing,
-    /// No shape of a date.
-    BirthUnreadable,
-    /// A day that the calendar lacks, or before 1880.
-    BirthImpossible,
-    /// After today.
-    BirthInFuture,
-    /// No sex, and no id that tells it.
-    SexMissing,
-    /// A sex that cannot be read, and no id that tells it.
-    SexUnreadable,
-    /// The spreadsheet ate digits of the id: E+10, or zeros that nothing proves.
-    IdLostDigits,
-    /// Neither twelve digits nor nine.
-    IdWrongLength,
-    /// Digits mixed with other things.
-    IdUnreadable,
-    /// Nothing is wrong with it: somebody who looked at a doubtful row left it out.
-    LeftOut,
-}
-
-/// What was noticed in an accepted row.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FlagReason {
-    /// The id lost its first zeros in a number cell; birth and sex prove the repair.
-    IdPadded,
-    /// Letters O or l in the id were read as digits.
-    IdRepaired,
-    /// Nine digits where the id should stand: an old CMND.
-    LegacyId,
-    /// The id says another birth year.
-    IdBirthMismatch,
-    /// The id says the other sex.
-    IdSexMismatch,
-    /// The id begins with a code that no province has, among real ones.
-    UnissuedProvince,
-    /// An id that may be real, among practice ids.
-    RealIdAmongPractice,
-    /// The id stands in an earlier row too.
-    DuplicateId,
-    /// Name and birth date stand in an earlier row too, and the ids do not tell the two apart.
-    SameNameAndBirth,
-    /// Month and day were swapped.
-    BirthSwapped,
-    /// A two-digit year whose century nothing proves.
-    BirthTwoDigitYear,
-    /// 01/01 in a sheet where suspiciously many were born on that day.
-    BirthPlaceholder,
-    /// A lost zero or a letter in the birth date.
-    BirthRepaired,
-    /// No birth date given; the year is the id's.
-    BirthFromId,
-    /// No readable sex given; it is the id's.
-    SexFromId,
-    /// Look-alike letters in the name were replaced.
-    NameLettersReplaced,
-    /// The name was in TCVN3 and was turned into Unicode; the text is as stored.
-    OldFontConverted,
-    /// Signs or letters that no name here has, such as = or ï; the name is kept as written.
-    NameWithSigns,
-    /// Digits in the phone cell that are no number.
-    PhoneUnread,
-    /// A residence state that was not understood.
-    ResidenceUnread,
-    /// Dead, moved or a residence kind was taken from the note.
-    StateFromNote,
-    /// An account state that was not understood.
-    VneidUnread,
-    /// A day of approval that was not understood.
-    ApprovedOnUnread,
-    /// The row is hidden in the spreadsheet: filtered away, or struck off by somebody.
-    RowHidden,
-    /// The spreadsheet had made a date of a house number such as 5/12.
-    HouseWasDate,
-}
-
-/// What a row about nobody was taken for.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SkipReason {
-    /// On a hidden sheet.
-    HiddenSheet,
-    /// On a sheet without a list of residents.
-    NoTable,
-    /// Above the table.
-    Title,
-    /// A row of the header.
-    Header,
-    /// The header again, as on every printed page.
-    RepeatedHeader,
-    /// (1) (2) (3) …
-    ColumnNumbers,
-    /// The name of a hamlet; it holds for the rows below.
-    HamletHeading,
-    /// A lane or another heading, or a remark: too little for a person.
-    OtherText,
-    /// cộng, tổng
-    Total,
-    /// NGƯỜI LẬP BIỂU, TRƯỞNG CÔNG AN XÃ, and what stands below.
-    Signature,
-    /// Nothing but a row number.
-    OnlyRowNumber,
 }

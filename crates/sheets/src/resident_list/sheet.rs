@@ -1,21 +1,26 @@
 //! Walks through one sheet from the title to the signatures.
 
-use super::field::{Field, Meaning};
+mod cells;
+
+pub(super) use cells::{first_rows, keep_flagged_cells};
+
+use super::field::Field;
 use super::grid::{Row, Sheet, letters};
 use super::habits::{self, Habits};
-use super::header::{Column, Table};
+use super::header::Table;
 use super::household::Carry;
 use super::mask::mask;
 use super::person::{self, Fault, Fields, Notice, Surroundings};
-use super::report::{
-    ColumnUnderstanding, FlagReason, FlaggedRow, RefusedRow, ResidentList, SkipReason, SkippedRow,
-};
+use super::reason::{FlagReason, SkipReason};
+use super::report::{FlaggedRow, RefusedRow, ResidentList, SkippedRow, VneidState};
 use super::row_kind::{self, RowKind};
 use super::{address, hamlet, title};
+use cells::{kept_cells, understanding};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use tungnha_core::name;
 use tungnha_core::time::Day;
+use tungnha_core::words::App;
 
 /// Accounts for a sheet that is hidden or holds no table.
 pub(super) fn skip(
@@ -41,7 +46,7 @@ pub(super) fn read(
     sheet: &Sheet,
     table: &Table,
     several: bool,
-    today: Day,
+    (today, chosen): (Day, Option<VneidState>),
     list: &mut ResidentList,
     progress: &mut dyn FnMut() -> ControlFlow<()>,
 ) -> ControlFlow<()> {
@@ -65,12 +70,12 @@ pub(super) fn read(
     let has_state = [Field::Vneid, Field::Status]
         .iter()
         .any(|f| table.columns.has(*f));
-    let vneid_of_title = if has_state {
+    let vneid_of_title = if has_state || list.app != App::Vneid {
         None
     } else {
         title::vneid(&titles)
     };
-    list.vneid_of_title = list.vneid_of_title.or(vneid_of_title);
+    list.vneid_of_title = list.vneid_of_title.or(chosen).or(vneid_of_title);
 
     let sheet_name = name::normalise(&sheet.name);
     let walk = Walk {
@@ -81,6 +86,8 @@ pub(super) fn read(
         last_resort: (several && !is_nameless(&sheet_name))
             .then(|| name::display_case(&sheet_name)),
         vneid_of_title,
+        app: list.app,
+        chosen,
         today,
         carry: Carry::new(&table.columns),
         hamlet: None,
@@ -99,7 +106,9 @@ struct Walk<'a> {
     habits: Habits,
     hamlet_of_sheet: Option<String>,
     last_resort: Option<String>,
-    vneid_of_title: Option<super::VneidState>,
+    vneid_of_title: Option<VneidState>,
+    app: App,
+    chosen: Option<VneidState>,
     today: Day,
     carry: Carry,
     hamlet: Option<String>,
@@ -183,6 +192,8 @@ impl Walk<'_> {
             hamlet_of_sheet: self.hamlet_of_sheet.as_deref(),
             last_resort: self.last_resort.as_deref(),
             vneid_of_title: self.vneid_of_title,
+            app: self.app,
+            chosen: self.chosen,
         };
         let mut notices = Vec::new();
         if self.sheet.hidden_rows.contains(&row.number) {
@@ -211,60 +222,12 @@ impl Walk<'_> {
     }
 }
 
-/// The rows of a table that begin it, as a person sees them: for showing what the columns hold.
-const FIRST_ROWS: usize = 6;
-
-/// The first filled rows below the header, cell by cell in the order of the columns; long numbers masked,
-/// nothing of columns that must not be kept.
-pub(super) fn first_rows(sheet: &Sheet, table: &Table) -> Vec<Vec<String>> {
-    let below = sheet.rows.get(table.last + 1..).unwrap_or_default();
-    below
-        .iter()
-        .filter(|row| row.cells.len() > 2 && !row_kind::is_column_numbers(row))
-        .take(FIRST_ROWS)
-        .map(|row| {
-            let cell = |column: &Column| match column.meaning {
-                Meaning::Sensitive => String::new(),
-                Meaning::Known(_) | Meaning::Unknown => mask(&row.text(column.index)),
-            };
-            table.columns.iter().map(cell).collect()
-        })
-        .collect()
-}
-
-/// Keeps the cells of flagged rows: whoever leaves one out gets it back whole.
-pub(super) fn keep_flagged_cells(sheet: &Sheet, table: &Table, list: &mut ResidentList) {
-    for flag in list.flagged.iter().filter(|flag| flag.sheet == sheet.name) {
-        let at = sheet.rows.binary_search_by_key(&flag.row, |row| row.number);
-        if let Some(row) = at.ok().and_then(|at| sheet.rows.get(at)) {
-            list.flagged_cells
-                .entry((Arc::clone(&flag.sheet), flag.row))
-                .or_insert_with(|| kept_cells(row, table));
-        }
-    }
-}
-
 fn skipped(sheet: &Sheet, row: &Row, why: SkipReason) -> SkippedRow {
     SkippedRow {
         sheet: Arc::clone(&sheet.name),
         row: row.number,
         why,
     }
-}
-
-/// Everything below a header, except what must not be kept.
-fn kept_cells(row: &Row, table: &Table) -> Vec<(String, String)> {
-    let kept = table
-        .columns
-        .iter()
-        .filter(|column| column.meaning != Meaning::Sensitive);
-    kept.map(|column| {
-        let parts = std::iter::once(&column.index).chain(&column.tail);
-        let texts: Vec<String> = parts.map(|at| row.text(*at)).collect();
-        (letters(column.index), name::normalise(&texts.join(" ")))
-    })
-    .filter(|(_, text)| !text.is_empty())
-    .collect()
 }
 
 fn refused(
@@ -301,27 +264,6 @@ fn flagged(sheet: &Sheet, row: &Row, notice: Notice<'_>) -> FlaggedRow {
         code: notice.code,
         text: mask(&notice.text),
         other: None,
-    }
-}
-
-fn understanding(sheet: &Sheet, column: &Column, below: &[Row]) -> ColumnUnderstanding {
-    let dropped = column.meaning == Meaning::Sensitive;
-    let example = below
-        .iter()
-        .filter(|row| row.cells.len() > 2 && !row_kind::is_column_numbers(row))
-        .map(|row| row.text(column.index))
-        .find(|text| !text.is_empty() && !dropped)
-        .unwrap_or_default();
-    ColumnUnderstanding {
-        sheet: Arc::clone(&sheet.name),
-        column: letters(column.index),
-        header: column.header.clone(),
-        field: match column.meaning {
-            Meaning::Known(field) => Some(field),
-            Meaning::Sensitive | Meaning::Unknown => None,
-        },
-        dropped,
-        example: mask(&example),
     }
 }
 

@@ -11,7 +11,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 /// A text has no sheets; errors still want to name one.
-const SHEET: &str = "Trang 1";
+pub(super) const SHEET: &str = "Trang 1";
 /// In the order of preference where a text speaks for none of them.
 const SEPARATORS: [u8; 4] = [b';', b',', b'\t', b'|'];
 /// Lines that are looked at to tell the separator.

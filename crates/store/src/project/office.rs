@@ -195,7 +195,15 @@ impl Txn<'_> {
         }
     }
 
+    /// A figure of another unit is none of this book's: it hangs on nothing, and stands beside a target's rows alone.
     fn project_figure(&self, subject: Key, shown: &Shown, b: &Figure) -> Result<(), StoreError> {
+        self.unproject_office(subject, Slot::Figure)?;
+        if b.unit.is_some() {
+            return self.run(
+                "INSERT INTO hung (subject, slot, thing) VALUES (?1, ?2, 0)",
+                params![subject, Slot::Figure.code()],
+            );
+        }
         self.run(
             "INSERT OR REPLACE INTO figure
                 (key, app, level, stage, population, count, base, as_of, owner, hamlet,

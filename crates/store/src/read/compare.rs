@@ -1,5 +1,7 @@
-//! What is claimed and confirmed beside what the official list says, and who is behind the difference (D-61).
+//! What is claimed and confirmed beside what the official list says of who lives here, and who is behind the difference
+//! (D-61).
 
+use super::stands::standing;
 use crate::error::StoreError;
 use crate::key::Key;
 use crate::store::Txn;
@@ -13,7 +15,7 @@ use tungnha_core::words::{App, Stage};
 pub struct Compared {
     /// Which hamlet.
     pub hamlet: Key,
-    /// Volunteers or citizens say so.
+    /// Volunteers or citizens say so, and nobody returned it.
     pub claimed: u32,
     /// A reviewer confirmed it, or the police entered it.
     pub confirmed: u32,
@@ -21,7 +23,7 @@ pub struct Compared {
     pub official: u32,
     /// Confirmed, and the official list does not say so.
     pub confirmed_not_official: u32,
-    /// On the official list, and nobody claimed it.
+    /// On the official list, and nobody claims it: nobody did, or it was returned.
     pub official_not_claimed: u32,
 }
 
@@ -30,27 +32,13 @@ pub struct Compared {
 pub enum Difference {
     /// Confirmed, and the official list does not say so.
     ConfirmedNotOfficial,
-    /// On the official list, and nobody claimed it.
+    /// On the official list, and nobody claims it: nobody did, or it was returned.
     OfficialNotClaimed,
 }
 
-/// What is said of every person of whom a stage that counts is said.
-fn said() -> String {
-    let done: Vec<String> = (0..=u8::MAX)
-        .filter_map(Stage::from_code)
-        .filter(|stage| is_done(*stage))
-        .map(|stage| stage.code().to_string())
-        .collect();
-    format!(
-        "(SELECT coalesce(g.stays, a.resident) AS person, max(a.source > 2) AS claimed,
-                 max(a.source = 2 OR (a.source > 2 AND d.decision IS 1)) AS confirmed,
-                 max(a.source = 1) AS official
-          FROM account a LEFT JOIN decision d ON d.claim = a.key
-          LEFT JOIN gives_way g ON g.resident = a.resident
-          WHERE a.app = ?1 AND a.level = ?2 AND a.stage IN ({}) GROUP BY person) s
-         JOIN resident r ON r.key = s.person JOIN household h ON h.key = r.household",
-        done.join(",")
-    )
+/// Who stands at a stage that counts.
+fn done() -> String {
+    standing(Stage::ALL.iter().copied().filter(|stage| is_done(*stage)))
 }
 
 impl Txn<'_> {
@@ -58,10 +46,10 @@ impl Txn<'_> {
     pub fn compared(&self, app: App, level: u8) -> Result<Vec<Compared>, StoreError> {
         Ok(self
             .sql(&format!(
-                "SELECT h.hamlet, sum(s.claimed), sum(s.confirmed), sum(s.official),
-                        sum(s.confirmed AND NOT s.official), sum(s.official AND NOT s.claimed)
-                 FROM {} GROUP BY h.hamlet ORDER BY h.hamlet",
-                said()
+                "SELECT s.hamlet, sum(s.claimed), sum(s.confirmed), sum(s.listed),
+                        sum(s.confirmed AND NOT s.listed), sum(s.listed AND NOT s.claimed)
+                 FROM {} s GROUP BY s.hamlet ORDER BY s.hamlet",
+                done()
             ))?
             .query_map(params![app.code(), level], |row| {
                 Ok(Compared {
@@ -87,14 +75,14 @@ impl Txn<'_> {
         limit: u32,
     ) -> Result<Vec<Key>, StoreError> {
         let which = match difference {
-            Difference::ConfirmedNotOfficial => "s.confirmed AND NOT s.official",
-            Difference::OfficialNotClaimed => "s.official AND NOT s.claimed",
+            Difference::ConfirmedNotOfficial => "s.confirmed AND NOT s.listed",
+            Difference::OfficialNotClaimed => "s.listed AND NOT s.claimed",
         };
         Ok(self
             .sql(&format!(
-                "SELECT r.key FROM {} WHERE {which} AND (?3 IS NULL OR h.hamlet = ?3)
-                 ORDER BY h.hamlet, h.walk, h.key, r.position, r.key LIMIT ?4 OFFSET ?5",
-                said()
+                "SELECT s.person FROM {} s WHERE {which} AND (?3 IS NULL OR s.hamlet = ?3)
+                 ORDER BY s.hamlet, s.walk, s.household, s.position, s.person LIMIT ?4 OFFSET ?5",
+                done()
             ))?
             .query_map(params![app.code(), level, hamlet, limit, offset], |row| {
                 row.get(0)

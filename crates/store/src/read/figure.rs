@@ -1,10 +1,11 @@
 //! Figures that somebody answers for, and what the roll says beside them.
 
+use super::stands::standing;
 use crate::error::StoreError;
 use crate::key::Key;
 use crate::store::Txn;
 use rusqlite::{Row, params};
-use tungnha_core::words::{App, Decision, Population, ResidentState, Source, Stage};
+use tungnha_core::words::{App, Population, Stage};
 use tungnha_core::{Delta, Slot};
 
 /// A figure as it stands.
@@ -139,35 +140,10 @@ impl Txn<'_> {
         level: u8,
         stages: &[Stage],
     ) -> Result<Vec<StandingCount>, StoreError> {
-        let stages: Vec<String> = stages.iter().map(|s| s.code().to_string()).collect();
-        let [volunteer, citizen] =
-            [Source::VolunteerClaim, Source::CitizenStatement].map(Source::code);
-        let [police, list] = [Source::PoliceEntry, Source::OfficialList].map(Source::code);
-        let [confirmed, returned] = [Decision::Confirmed, Decision::Returned].map(Decision::code);
-        let living = ResidentState::Living.code();
-        let said = |by: u8| {
-            format!(
-                "(SELECT s.state FROM residency s WHERE s.resident = r.key AND s.source = {by})"
-            )
-        };
         let sql = format!(
-            "SELECT h.hamlet,
-                count(DISTINCT CASE WHEN a.source IN ({volunteer}, {citizen})
-                    AND coalesce(d.decision, 0) <> {returned} THEN r.key END),
-                count(DISTINCT CASE WHEN a.source = {police} OR (a.source IN ({volunteer}, {citizen})
-                    AND d.decision = {confirmed}) THEN r.key END),
-                count(DISTINCT CASE WHEN a.source = {list} THEN r.key END),
-                max(CASE WHEN a.source = {list} THEN a.as_of END)
-             FROM account a LEFT JOIN gives_way g ON g.resident = a.resident
-             JOIN resident r ON r.key = coalesce(g.stays, a.resident)
-             JOIN household h ON h.key = r.household
-             LEFT JOIN decision d ON d.claim = a.key
-             WHERE a.app = ?1 AND (?2 = 0 OR a.level = ?2) AND a.stage IN ({})
-               AND coalesce({}, {}, {living}) = {living}
-             GROUP BY h.hamlet",
-            stages.join(", "),
-            said(police),
-            said(list),
+            "SELECT s.hamlet, sum(s.claimed), sum(s.confirmed), sum(s.listed), max(s.listed_as_of)
+             FROM {} s GROUP BY s.hamlet",
+            standing(stages.iter().copied())
         );
         Ok(self
             .sql(&sql)?

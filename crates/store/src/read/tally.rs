@@ -34,6 +34,10 @@ pub struct HamletTally {
     pub done: u32,
     /// Doors visited and not done.
     pub come_back: u32,
+    /// Of the doors done, those with people who were not reached.
+    pub done_in_part: u32,
+    /// People at doors done who were not reached.
+    pub unreached: u32,
     /// People living there of whom the campaign asks something.
     pub asked: u32,
     /// People to be visited who still lack something.
@@ -53,6 +57,10 @@ pub struct LaneTally {
     pub done: u32,
     /// Doors visited and not done.
     pub come_back: u32,
+    /// Of the doors done, those with people who were not reached.
+    pub done_in_part: u32,
+    /// People at doors done who were not reached.
+    pub unreached: u32,
 }
 
 /// Which doors of a walk.
@@ -81,7 +89,7 @@ pub enum Show {
     ToDo,
     /// Done.
     Done,
-    /// Visited and not done.
+    /// Visited and not done, or done with people who were not reached.
     ComeBack,
     /// Somebody's VNeID level is approved and not activated.
     ApprovedNotActivated,
@@ -93,7 +101,7 @@ impl Show {
             Self::All => "",
             Self::ToDo => " AND d.done = 0",
             Self::Done => " AND d.done = 1",
-            Self::ComeBack => " AND d.outcome IS NOT NULL AND d.done = 0",
+            Self::ComeBack => " AND d.outcome IS NOT NULL AND (d.done = 0 OR d.unreached > 0)",
             Self::ApprovedNotActivated => " AND d.approved > 0",
         }
     }
@@ -109,7 +117,7 @@ pub struct Mine {
 }
 
 const TALLY: &str = "t.people, t.asked, t.lacking, t.claimed, t.approved, t.outcome, t.visited_at,
-    t.come_back_at, t.visited_twice, t.unsent, t.lacking_app, t.missed";
+    t.come_back_at, t.visited_twice, t.unsent, t.lacking_app, t.missed, t.unreached";
 
 fn lacking_app(row: &Row<'_>, column: usize) -> rusqlite::Result<AppCounts> {
     Ok(counts(row.get_ref(column)?.as_blob()?))
@@ -135,6 +143,7 @@ fn door(row: &Row<'_>) -> rusqlite::Result<DoorRow> {
             claimed: row.get(13)?,
             approved_not_activated: row.get(14)?,
             missed: row.get(21)?,
+            unreached: row.get(22)?,
             last,
             visited_twice: row.get(18)?,
             unsent: row.get(19)?,
@@ -193,7 +202,9 @@ impl Txn<'_> {
             .sql(
                 "SELECT h.key, h.name, count(t.household), coalesce(sum(t.done), 0),
                     count(t.outcome) - coalesce(sum(t.done), 0), coalesce(sum(t.asked), 0),
-                    coalesce(sum(t.lacking), 0), coalesce(sum(t.approved), 0)
+                    coalesce(sum(t.lacking), 0), coalesce(sum(t.approved), 0),
+                    coalesce(sum(t.done AND t.unreached > 0), 0),
+                    coalesce(sum(t.done * t.unreached), 0)
                  FROM hamlet h LEFT JOIN door_tally t ON t.hamlet = h.key AND t.venue = 0
                  GROUP BY h.key",
             )?
@@ -207,6 +218,8 @@ impl Txn<'_> {
                     asked: row.get(5)?,
                     lacking: row.get(6)?,
                     approved_not_activated: row.get(7)?,
+                    done_in_part: row.get(8)?,
+                    unreached: row.get(9)?,
                 })
             })?
             .collect::<Result<_, _>>()?;
@@ -219,6 +232,7 @@ impl Txn<'_> {
         let rows = self
             .sql(
                 "SELECT count(*), sum(t.done), count(t.outcome) - sum(t.done),
+                    sum(t.done AND t.unreached > 0), sum(t.done * t.unreached),
                     (SELECT h.lane FROM door_tally f JOIN household h ON h.key = f.household
                      WHERE f.hamlet = ?1 AND f.lane = t.lane AND f.venue = 0
                      ORDER BY f.house, f.household LIMIT 1)
@@ -230,7 +244,9 @@ impl Txn<'_> {
                     doors: row.get(0)?,
                     done: row.get(1)?,
                     come_back: row.get(2)?,
-                    lane: row.get(3)?,
+                    done_in_part: row.get(3)?,
+                    unreached: row.get(4)?,
+                    lane: row.get(5)?,
                 })
             })?
             .collect::<Result<_, _>>()?;

@@ -5,7 +5,7 @@ use crate::key::Key;
 use crate::store::Txn;
 use rusqlite::params;
 use std::collections::HashMap;
-use tungnha_core::body::{Account, Target, TargetDue, TargetPrint, TargetRow};
+use tungnha_core::body::{Account, Figure, Target, TargetDue, TargetPrint, TargetRow};
 use tungnha_core::time::Day;
 use tungnha_core::words::{App, Decision};
 use tungnha_core::{Body, DeltaId, Instant, Slot};
@@ -96,6 +96,39 @@ impl Txn<'_> {
         })?;
         prints.sort_by_key(|print| std::cmp::Reverse((print.at, print.id)));
         Ok(prints)
+    }
+
+    /// The figures of other units as they stand, the newest as-of first. They are none of [`Self::figures`], which are
+    /// this book's.
+    pub fn unit_figures(&self) -> Result<Vec<Stated<Figure>>, StoreError> {
+        let rows: Vec<(Key, Key, Option<i64>, Option<String>)> = self
+            .sql(
+                "SELECT g.subject, e.key, d.received_at, m.name FROM hung g JOIN register_entry e
+                    ON e.subject = g.subject AND e.slot = g.slot AND e.head = 1
+                 JOIN delta d ON d.key = e.key LEFT JOIN member m ON m.number = d.member
+                 WHERE g.thing = 0 AND g.slot = ?1",
+            )?
+            .query_map(params![Slot::Figure.code()], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            })?
+            .collect::<Result<_, _>>()?;
+        let mut figures = Vec::with_capacity(rows.len());
+        for (begun, shown, received_at, by) in rows {
+            let delta = self.delta(shown)?;
+            let at = delta.stamped.0;
+            if let Body::Figure(body) = delta.body {
+                figures.push(Stated {
+                    id: self.id(begun)?,
+                    body,
+                    at: received_at.map_or(at, |received| received.min(at)),
+                    by,
+                    unsent: received_at.is_none(),
+                    disputed: false,
+                });
+            }
+        }
+        figures.sort_by_key(|one| std::cmp::Reverse((one.body.as_of, one.at, one.id)));
+        Ok(figures)
     }
 
     /// The shown heads of one kind's rows, of one target or all.

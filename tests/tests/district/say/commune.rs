@@ -230,6 +230,7 @@ fn figure(world: &mut World, at: usize) -> Option<Body> {
         },
         organisation: None,
         source: None,
+        unit: None,
     };
     Some(figure.into())
 }

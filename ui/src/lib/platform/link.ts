@@ -8,23 +8,46 @@ export function isEnrolLink(link: string): boolean {
   return ENROL.test(link);
 }
 
+/** Where links come from: the one that started the app, and each that opens it while it runs. */
+export interface Links {
+  current(): Promise<readonly (string | null)[] | null>;
+  opened(take: (links: readonly (string | null)[]) => void): Promise<() => void>;
+}
+
+/** Who is told of a link. */
+export interface Receiver {
+  /** It started the app; told each time that somebody begins to watch. */
+  begin(link: string): void;
+  /** It was opened now. */
+  come(link: string): void;
+}
+
+const onThePhone: Links = {
+  async current() {
+    return (await import("@tauri-apps/plugin-deep-link")).getCurrent();
+  },
+  async opened(take) {
+    return (await import("@tauri-apps/plugin-deep-link")).onOpenUrl(take);
+  },
+};
+
 /**
  * Hands over the link that opened the app, and each that opens it while it runs: from the phone's camera,
  * from a message, from the office's page. Gives what ends it; does nothing where no link opens an app.
  */
-export function watchLinks(opened: (link: string) => void): () => void {
-  if (!onAndroid) return () => undefined;
+export function watchLinks(to: Receiver, from: Links | null = onAndroid ? onThePhone : null): () => void {
+  if (from === null) return () => undefined;
   let ended = false;
   let unlisten: (() => void) | undefined;
-  const take = (links: readonly (string | null)[] | null) => {
-    const link = links?.find((one) => one !== null && isEnrolLink(one));
-    if (!ended && link) opened(link);
-  };
+  const first = (links: readonly (string | null)[] | null) => (ended ? undefined : (links?.find((one) => one !== null && isEnrolLink(one)) ?? undefined));
   void (async () => {
-    const { getCurrent, onOpenUrl } = await import("@tauri-apps/plugin-deep-link");
-    unlisten = await onOpenUrl(take);
-    if (ended) unlisten();
-    else take(await getCurrent());
+    unlisten = await from.opened((links) => {
+      const link = first(links);
+      if (link !== undefined) to.come(link);
+    });
+    if (ended) return unlisten();
+    const link = first(await from.current());
+    if (link !== undefined) to.begin(link);
   })().catch(() => undefined);
   return () => {
     ended = true;

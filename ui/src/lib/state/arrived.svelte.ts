@@ -4,12 +4,16 @@
  */
 class Arrived {
   link = $state<string | null>(null);
-  #seen = "";
+  #last = "";
 
-  /** A link came. The phone tells the one that started the app again and again: each counts once. */
+  /** The link that the phone says started the app. It says so again and again: only once it is news. */
+  begin(link: string) {
+    if (link !== this.#last) this.come(link);
+  }
+
+  /** Somebody has opened a link: each time anew, also the same one after it was put aside. */
   come(link: string) {
-    if (link === this.#seen) return;
-    this.#seen = link;
+    this.#last = link;
     this.link = link;
   }
 

@@ -40,7 +40,8 @@ export interface Walking {
 export const standing = (taken: TakingCard[], now: number): TakingCard[] => taken.filter((one) => one.until > now);
 
 const covers = (taking: TakingCard, door: DoorCard) => taking.side === null || taking.side === door.side;
-const isComeBack = (door: DoorCard) => !door.done && door.last_outcome !== null;
+/** Visited, and somebody has to go again: nobody was met, it was agreed, or not everybody was reached. */
+export const isComeBack = (door: DoorCard) => door.last_outcome !== null && (!door.done || door.unreached > 0);
 
 /** Tells which doors a filter shows. */
 export function filterOf({ lanes, show, now }: Pick<Walking, "lanes" | "show" | "now">): (door: DoorCard) => boolean {
@@ -99,7 +100,7 @@ function byLane(doors: DoorCard[], sided: Set<string>, walking: Walking): WalkRo
     const side = sided.has(name) ? walking.side(name) : "both";
     const there = side === "both" ? group : group.filter((door) => door.side === side || door.side === null);
     if (side === "even") there.reverse();
-    const lane = known.get(name) ?? { lane: name, doors: 0, doors_done: 0, doors_come_back: 0, taken: [] };
+    const lane = known.get(name) ?? { lane: name, doors: 0, doors_done: 0, doors_come_back: 0, doors_done_in_part: 0, people_unreached: 0, taken: [] };
     const head = rows.length;
     rows.push({ kind: "lane", key: `lane ${time} ${name}`, lane, side, sided: sided.has(name), shown: there.length, hidden: group.length - there.length });
     for (const door of there) rows.push({ kind: "door", key: door.id, door, head });
@@ -126,6 +127,8 @@ function byTime(doors: DoorCard[], { now, dayEnds }: Walking): WalkRow[] {
 export function doorAfter(rows: WalkRow[], here: string): string | null {
   const at = rows.findIndex((row) => row.kind === "door" && row.door.id === here);
   if (at < 0) return null;
-  const next = rows.slice(at + 1).find((row) => row.kind === "door" && !row.door.done);
+  // Among those to come back to, a door that is done still has people to reach.
+  const again = rows[0]?.kind === "when";
+  const next = rows.slice(at + 1).find((row) => row.kind === "door" && (again || !row.door.done));
   return next?.kind === "door" ? next.door.id : null;
 }

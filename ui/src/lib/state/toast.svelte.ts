@@ -18,12 +18,18 @@ class Toast {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #count = 0;
 
-  /** Says that something was saved; `undo` takes it back. */
-  say(text: string, undo: (() => Promise<void>) | null = null, stay = UNDO_MS) {
+  /** Says that something was saved; `undo` takes it back. Gives the line's number. */
+  say(text: string, undo: (() => Promise<void>) | null = null, stay = UNDO_MS): number {
     clearTimeout(this.#timer);
     this.error = null;
     this.said = { id: ++this.#count, text, undo };
     this.#timer = setTimeout(() => (this.said = null), stay);
+    return this.#count;
+  }
+
+  /** Words a line anew that still stands, without its coming again. */
+  reword(id: number, text: string) {
+    if (this.said?.id === id) this.said = { ...this.said, text };
   }
 
   /** Says why a tap did nothing; it stays until it is closed. */

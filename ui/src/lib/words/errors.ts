@@ -29,6 +29,7 @@ const SENTENCES: Record<ErrorCode, () => string> = {
   sheet_other_kind: m.error_sheet_other_kind,
   sheet_too_large: m.error_sheet_too_large,
   wrong_recovery_key: m.error_wrong_recovery_key,
+  notice_refused: m.error_notice_refused,
   no_job: m.error_no_job,
   job_running: m.error_job_running,
   stopped: m.error_stopped,

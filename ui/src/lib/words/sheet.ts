@@ -55,6 +55,8 @@ const REASONS: Record<string, () => string> = {
   other_hamlet: m.reason_other_hamlet,
   like_in_book: m.reason_like_in_book,
   left_out: m.reason_left_out,
+  id_unknown: m.reason_id_unknown,
+  again: m.reason_again,
   duplicate_id: m.reason_duplicate_id,
   same_name_and_birth: m.reason_same_name_and_birth,
   birth_swapped: m.reason_birth_swapped,

@@ -3,6 +3,7 @@ import { m } from "$words";
 import { day, figure } from "./format";
 import { groupWord } from "./office";
 import { appName } from "./terms";
+import { clockAt } from "./vietnam";
 
 type Words = Record<string, () => string>;
 
@@ -89,4 +90,10 @@ export function readShare(text: string): number | null | undefined {
 /** The same as one types it. */
 export function shareTyped(hundredths: number | null): string {
   return hundredths === null ? "" : String(hundredths / 100).replace(".", ",");
+}
+
+/** The day of a moment as documents write it: "05/11/2024". */
+export function dayAt(seconds: number): string {
+  const { year, month, day: date } = clockAt(seconds);
+  return [date, month].map((n) => String(n).padStart(2, "0")).join("/") + `/${year}`;
 }

@@ -54,6 +54,12 @@ export function stageWord(app: string, level: number, stage: string): string {
   return pick(words, stage, m.stage_unknown);
 }
 
+/** A stage within a sentence: "đã kích hoạt mức 2". */
+export function stageSaid(app: string, level: number, stage: string): string {
+  const word = stageWord(app, level, stage);
+  return word.charAt(0).toLocaleLowerCase("vi") + word.slice(1);
+}
+
 /** What to do next, as one says it: "kích hoạt mức 2 trên máy người dân". */
 export function nextWord(next: string): string {
   const words: Words = {

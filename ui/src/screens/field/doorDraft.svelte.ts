@@ -1,3 +1,4 @@
+import type { Choice, PersonCard } from "$lib/api.gen";
 import { draft, type Kept, keptText } from "$lib/state/drafts.svelte";
 
 /** Why somebody is away, as far as it is filled in. */
@@ -35,6 +36,7 @@ export interface VisitOf {
   id: string;
   outcome: string;
   comeBackAt: number | null;
+  note: string | null;
   /** Saved along with a claim: nobody has tapped an outcome. It goes when nothing that was said stands any more. */
   implied: boolean;
 }
@@ -45,6 +47,9 @@ export interface Sheet {
   page: "menu" | "app" | "absence" | "appointment" | "obstacle" | "propose" | "moved_out" | "dead";
   app: string | null;
 }
+
+/** What waits for the answer to the notice: a stage to be recorded, or a page to be opened. */
+export type Wanted = { kind: "record"; app: string; choice: Choice; citizen: boolean } | { kind: "page"; page: "appointment" | "obstacle"; app: string | null };
 
 /** A form about somebody as it was kept: all its fields are texts. */
 function keptForm<T extends { resident: string }>(kept: unknown, fields: T): T | null {
@@ -61,6 +66,8 @@ export class DoorDraft implements Kept {
   sheet = $state.raw<Sheet | null>(null);
   /** The guide that is being shown, over the door: of which app, and what of it for whom. */
   guide = $state.raw<{ person: string; app: string; next: string } | null>(null);
+  /** The notice is being read, over the door: to whom, and what somebody wanted to do before it was answered. */
+  reading = $state.raw<{ person: string; wanted: Wanted | null } | null>(null);
   panel = $state<"come_back" | "other" | null>(null);
   note = $state("");
   /** yyyy-mm-dd of an appointment not saved yet; empty when none. */
@@ -105,12 +112,26 @@ export class DoorDraft implements Kept {
     this.unfolded = this.unfolded.filter((one) => one !== id);
   }
 
+  /**
+   * The one way to whatever the notice comes before (`domain.md` 4.4, 5.2): gives whether it may be done now. Where
+   * nobody has asked yet, the notice is read first and what was wanted waits for the answer; after a no there is
+   * nothing to do.
+   */
+  mayNow(person: PersonCard, wanted: Wanted): boolean {
+    if (person.notice === null) this.reading = { person: person.id, wanted };
+    return person.notice !== null && person.notice !== "refused";
+  }
+
   /** Gone from the door: coming here again is another opening. What is half typed stays. */
   leave() {
     this.visit = null;
     this.said = [];
     this.sheet = null;
     this.guide = null;
+    this.reading = null;
+    // A note goes with the next outcome: it is to be seen before.
+    this.panel = this.note === "" ? null : "other";
+    this.comeBackDay = "";
     this.unfolded = [];
     this.begun = false;
   }

@@ -42,6 +42,9 @@ export function pickedMoment(day: string, time: string): number | null {
   return y === undefined || month === undefined || d === undefined ? null : momentOf(y, month, d, hour, minute);
 }
 
+/** Those of the times `hh:mm` that are still ahead on the day `yyyy-mm-dd`; all of them while none is chosen. */
+export const stillAhead = (day: string, times: string[], now: number): string[] => times.filter((time) => (pickedMoment(day, time) ?? now + 1) > now);
+
 /** The half hours of a day's field work, `hh:mm`. */
 export function moments(from: number, to: number): string[] {
   return Array.from({ length: Math.max(0, to - from) * 2 }, (_, i) => `${two(from + Math.floor(i / 2))}:${i % 2 === 0 ? "00" : "30"}`);

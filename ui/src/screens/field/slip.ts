@@ -11,6 +11,8 @@ export interface Slip {
   where: string;
   purpose: string;
   things: string[];
+  /** That the hour is to be asked about again; empty where the desk's hours are known. */
+  expected: string;
   safety: string;
 }
 
@@ -19,8 +21,14 @@ const capital = (text: string) => text.charAt(0).toLocaleUpperCase("vi") + text.
 /** What a desk typed that is to be brought, thing by thing. */
 const listed = (text: string) => text.split(/[,;\n]/).map((one) => capital(one.trim())).filter((one) => one !== "");
 
+/** Whom to ask whether the hour stands. */
+function askWord(purpose: string): string {
+  const words: Record<string, () => string> = { one_stop: m.slip_expected_one_stop, tax: m.slip_expected_tax };
+  return (words[purpose] ?? m.slip_expected)();
+}
+
 /** The slip of an appointment, in a commune's book. */
-export function slipOf(name: string, { at, place, purpose, bring: said }: AppointmentCard, book: string): Slip {
+export function slipOf(name: string, { at, place, purpose, bring: said, expected }: AppointmentCard, book: string): Slip {
   return {
     title: book === "" ? m.slip_title() : `${m.slip_title()} · ${book}`,
     name,
@@ -28,10 +36,11 @@ export function slipOf(name: string, { at, place, purpose, bring: said }: Appoin
     where: m.slip_where({ place: place ?? usualPlace(purpose) }),
     purpose: purposeWord(purpose),
     things: said === null ? bring(purpose) : listed(said),
+    expected: expected ? askWord(purpose) : "",
     safety: m.slip_safety(),
   };
 }
 
 /** The slip as a message. */
-export const slipText = ({ title, name, when, where, purpose, things, safety }: Slip): string =>
-  [title, name, when, where, purpose, m.slip_bring({ things: things.join(", ") }), safety].join("\n");
+export const slipText = ({ title, name, when, where, purpose, things, expected, safety }: Slip): string =>
+  [title, name, when, expected, where, purpose, m.slip_bring({ things: things.join(", ") }), safety].filter((line) => line !== "").join("\n");

@@ -1,4 +1,4 @@
-import type { AppCard, CampaignCard } from "$lib/api.gen";
+import type { CampaignCard } from "$lib/api.gen";
 import { day } from "$lib/words/format";
 import { appName } from "$lib/words/terms";
 import { m } from "$words";
@@ -147,18 +147,14 @@ export function impostors(frame: Frame | null): Guide {
 /** A contact in which no number breaks at the end of a line. */
 export const unbroken = (contact: string): string => contact.replace(/(\d) (?=\d)/g, "$1\u00a0");
 
+/** A contact's number apart from whose it is, where it ends with one: each gets its own line, without what joined them. */
+export function contactParts(contact: string): { who: string; number: string | null } {
+  const [, who, number] = /^(.*?)[\s,;:·–-]*(\+?\d[\d .]{5,}\d)\s*$/u.exec(contact) ?? [];
+  return number === undefined ? { who: unbroken(contact), number: null } : { who: who ?? "", number: unbroken(number) };
+}
+
 const OWNERS: Record<string, () => string> = { vneid: m.guide_owner_vneid, ihanoi: m.guide_owner_ihanoi, etax: m.guide_owner_etax };
 const PURPOSES: Record<string, () => string> = { vneid: m.guide_for_vneid, ihanoi: m.guide_for_ihanoi, etax: m.guide_for_etax };
-
-/**
- * What is to be done with an app at the door, as its guide needs to know: a returned activation is an activation, and
- * whom VNeID does not let in (no `level2`) makes an account in the app itself.
- */
-export function nextOf(app: AppCard, level2: boolean): string {
-  if (app.next === "create_account" && !level2) return "own_account";
-  if (app.next !== "do_again") return app.next;
-  return app.app === "vneid" && app.stage === "approved" ? "activate_level2" : "";
-}
 
 /** Whose app it is, as one looks for it in the store. */
 export const ownerOf = (app: string): string => OWNERS[app]?.() ?? "";

@@ -1,8 +1,8 @@
-import type { ApiError, ColumnChoice, DoubtDecision, ImportPreview, ImportReport } from "$lib/api.gen";
-import { asApiError } from "$lib/backend";
+import type { ColumnChoice, ImportPreview, ImportReport, Job, ListState } from "$lib/api.gen";
 import { base64 } from "$lib/handing";
 import { JobWatch } from "$lib/state/job.svelte";
 import { session } from "$lib/state/session.svelte";
+import { Deciding } from "./import/deciding.svelte";
 
 /** Larger files do not travel as one message. */
 const LARGEST = 40 * 1024 * 1024;
@@ -20,25 +20,37 @@ class Importing {
   /** Columns that somebody named otherwise, not read again yet. */
   choices = $state.raw<ColumnChoice[]>([]);
   tooBig = $state(false);
-  error = $state.raw<ApiError | null>(null);
-  /** A decision on doubtful rows is on its way. */
-  deciding = $state(false);
+  /** Decisions on doubtful rows; nothing of the book changes before `apply`. */
+  readonly deciding = new Deciding((preview) => (this.preview = preview));
+  /** The preview with what was decided this moment. */
+  readonly shown = $derived(this.preview && this.deciding.over(this.preview));
 
   /** Reads a file and shows what was understood. */
   async open(file: File) {
     this.again();
     this.tooBig = file.size > LARGEST;
     if (this.tooBig) return;
-    try {
-      const bytes_base64 = await base64(file);
-      const name = file.name.normalize("NFC");
-      const outcome = await this.reading.run(() => session.ask("import_preview_start", { name, bytes_base64 }));
-      if (outcome === null || typeof outcome === "string" || !("preview" in outcome)) return;
-      this.preview = outcome.preview;
-      this.step = "columns";
-    } catch (thrown) {
-      this.error = asApiError(thrown);
-    }
+    await this.#take(async () => session.ask("import_preview_start", { name: file.name.normalize("NFC"), bytes_base64: await base64(file) }));
+  }
+
+  /** Reads what was copied from a spreadsheet. */
+  async paste(text: string) {
+    this.again();
+    this.tooBig = text.length > LARGEST;
+    if (this.tooBig || text.trim() === "") return;
+    await this.#take(() => session.ask("import_text_start", { text }));
+  }
+
+  async #take(start: () => Promise<Job>) {
+    const preview = await this.#read(start);
+    if (preview === null) return;
+    this.preview = preview;
+    this.step = "columns";
+  }
+
+  async #read(start: () => Promise<Job>): Promise<ImportPreview | null> {
+    const outcome = await this.reading.run(start);
+    return outcome === null || typeof outcome === "string" || !("preview" in outcome) ? null : outcome.preview;
   }
 
   /** Names what a column holds. */
@@ -47,35 +59,25 @@ class Importing {
     this.choices = [...others, choice];
   }
 
-  /** Reads the same file again with the columns as they were named. */
-  async readAgain() {
-    const outcome = await this.reading.run(() => session.ask("import_columns_start", { columns: this.choices }));
-    if (outcome === null || typeof outcome === "string" || !("preview" in outcome)) return;
-    this.preview = outcome.preview;
+  /** Reads the same list again with the columns as they were named, and as a list of that app or state if one is given. */
+  async readAgain({ app = null, state = null }: { app?: string | null; state?: ListState | null } = {}) {
+    const preview = await this.#read(() => session.ask("import_columns_start", { columns: this.choices, app, state }));
+    if (preview === null) return;
+    this.deciding.forget();
+    this.preview = preview;
     this.choices = [];
   }
 
-  /** Takes in what the preview shows. */
+  /** Takes in what the preview shows, with everything that was decided. */
   async apply() {
-    const outcome = await this.saving.run(() => session.ask("import_start", {}));
+    const outcome = await this.saving.run(async () => {
+      await this.deciding.settled();
+      return session.ask("import_start", {});
+    });
     if (outcome === null || typeof outcome === "string" || !("imported" in outcome)) return;
     this.report = outcome.imported;
     this.step = "result";
     void session.refresh();
-  }
-
-  /** Decides doubtful rows; nothing of the book changes before `apply`. */
-  async decide(decisions: DoubtDecision[]) {
-    if (this.deciding || decisions.length === 0) return;
-    this.deciding = true;
-    this.error = null;
-    try {
-      this.preview = await session.ask("import_decide", { decisions });
-    } catch (thrown) {
-      this.error = asApiError(thrown);
-    } finally {
-      this.deciding = false;
-    }
   }
 
   /** Somebody else's turn: nothing of this list is theirs to see. */
@@ -91,8 +93,8 @@ class Importing {
     this.preview = null;
     this.report = null;
     this.choices = [];
+    this.deciding.forget();
     this.tooBig = false;
-    this.error = null;
     this.reading.error = null;
     this.saving.error = null;
     this.reading.job = null;

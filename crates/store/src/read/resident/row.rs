@@ -4,6 +4,7 @@ use crate::key::Key;
 use crate::read::{AppointmentRow, ObstacleRow, TaughtRow};
 use tungnha_core::account::Statement;
 use tungnha_core::birth::BirthDate;
+use tungnha_core::door::Occupant;
 use tungnha_core::time::Day;
 use tungnha_core::words::{
     AbsenceReason, Agreement, App, Decision, Eligibility, ResidenceKind, ResidentState, Sex,
@@ -88,6 +89,21 @@ impl ResidentRow {
     pub fn best_birth(&self) -> Option<BirthDate> {
         self.birth
             .or_else(|| self.birth_year.and_then(BirthDate::from_year))
+    }
+
+    /// As a door's tally reads it.
+    pub fn occupant(&self) -> Occupant {
+        let said = self.accounts.iter();
+        Occupant {
+            state: self.state,
+            eligibility: self.eligibility,
+            birth: self.best_birth(),
+            statements: said.map(|row| (row.app, row.statement)).collect(),
+            appointments: self.appointments.iter().map(AppointmentRow::kept).collect(),
+            notice: self.notice,
+            absent: self.absence.is_some(),
+            claimed_gone: self.claimed_state.is_some(),
+        }
     }
 
     /// Takes from another, who is the same person and gave way, what is not known of this one.

@@ -1,6 +1,8 @@
 import type { AppointmentCard, Commands, DeskPerson, DeskSlot, HoursCard, MissedCard, PersonCard } from "$lib/api.gen";
 import { clockAt, momentOf } from "$lib/words/vietnam";
+import { street } from "./address";
 import type { Desk } from "./door";
+import { FORMATS } from "./leaving";
 import { fold } from "./names";
 import { HAMLETS, type House } from "./village";
 
@@ -71,7 +73,7 @@ export class Counter {
   }
 
   #add(person: PersonCard, id: string, purpose: string, at: number | null, attendance: string | null): AppointmentCard {
-    const made: AppointmentCard = { id, purpose, at, place: null, bring: this.bring(purpose, at), attendance, missed: attendance === "missed", own: false, unsent: false };
+    const made: AppointmentCard = { id, purpose, at, place: null, bring: this.bring(purpose, at), expected: at !== null && !this.known(purpose), attendance, missed: attendance === "missed", own: false, unsent: false };
     person.appointments = [made, ...person.appointments.filter((one) => one.purpose !== purpose)];
     this.#by.set(id, "Trần Văn Đức");
     return made;
@@ -81,6 +83,11 @@ export class Counter {
   bring(purpose: string, at: number | null): string | null {
     if (at === null) return null;
     return this.#open(purpose).find((one) => this.#slots(one, at).some((slot) => slot.at <= at && at < slot.ends))?.bring ?? null;
+  }
+
+  /** Whether anybody typed hours for it. */
+  known(purpose: string): boolean {
+    return this.#open(purpose).length > 0;
   }
 
   #open(purpose: string): HoursCard[] {
@@ -123,7 +130,7 @@ export class Counter {
       birth_year: person.birth_year,
       last4: person.last4,
       hamlet: HAMLETS[Number(house.hamlet.slice(7))] ?? "",
-      address: [house.house && `số ${house.house}`, house.lane].filter(Boolean).join(", "),
+      address: street(house),
       phones: person.id.length % 2 === 0 ? ["0530 000 417"] : [],
       purpose: of.purpose,
       at: of.at,
@@ -186,9 +193,10 @@ export class Counter {
         outside: all.filter((one) => !slots.some((slot) => within(slot, one.at))),
         unsaid: is_today ? rows(of_desk.filter(({ of }) => of.at === null && of.attendance === null)) : [],
         expected: of_day.length - count("cancelled"),
-        came: count("came"),
+        came: count("came") + of_day.filter(({ house, person, of }) => of.attendance === null && here.from <= now() && this.#row(house, person, of).collected).length,
         missed: count("missed"),
         may_collect: true,
+        formats: FORMATS,
       };
     },
     attend: ({ appointments, outcome }) => ({

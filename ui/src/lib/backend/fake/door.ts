@@ -22,6 +22,8 @@ export interface Desk {
   next: () => string;
   /** What is to be brought to an appointment, as the desk's hours say. */
   bring: (purpose: string, at: number | null) => string | null;
+  /** Whether the desk's hours for this are known. */
+  knows: (purpose: string) => boolean;
 }
 
 const NOW = Math.floor(Date.now() / 1000);
@@ -45,7 +47,7 @@ export function doorReplies(desk: Desk): DoorReplies {
     appointment: ({ resident, purpose, at, place }) => {
       const [house, person] = desk.person(resident);
       person.appointments = person.appointments.filter((one) => one.purpose !== purpose);
-      return add(house, person.appointments, { id: desk.next(), purpose, at, place, bring: desk.bring(purpose, at), attendance: null, missed: false, own: true, unsent: true });
+      return add(house, person.appointments, { id: desk.next(), purpose, at, place, bring: desk.bring(purpose, at), expected: at !== null && !desk.knows(purpose), attendance: null, missed: false, own: true, unsent: true });
     },
     propose: ({ resident }) => {
       const [house, person] = desk.person(resident);

@@ -1,4 +1,5 @@
 import type { Commands, Duplicate, DuplicatePerson } from "$lib/api.gen";
+import { street } from "./address";
 import { HAMLETS, type House } from "./village";
 
 const NOW = Math.floor(Date.now() / 1000);
@@ -15,7 +16,7 @@ function person(house: House, at: number, more: Partial<DuplicatePerson> = {}): 
     personal_id: null,
     phones: [],
     hamlet: HAMLETS[0] ?? "",
-    address: `số ${house.house}${house.lane === "" ? "" : `, ${house.lane}`}`,
+    address: street(house),
     head: house.people[0]?.name ?? "",
     listed: true,
     claims: 0,

@@ -1,4 +1,5 @@
 import type { About, ApiError, Commands, FilterCount, HeadCard, HeldItem, HeldOutcome, HeldPage, PersonOfReview, SaidField } from "$lib/api.gen";
+import { street } from "./address";
 import { HAMLETS, type House } from "./village";
 
 const NOW = Math.floor(Date.now() / 1000);
@@ -19,7 +20,7 @@ function personOf(house: House, at: number): PersonOfReview | null {
   const person = house.people[at];
   if (person === undefined) return null;
   const { id, name, sex } = person;
-  return { id, name, birth: String(person.birth_year ?? ""), sex, personal_id: "000161004417", phones: ["0900 000 018"], hamlet: HAMLETS[Number(house.hamlet.slice(7))] ?? "", address: `số ${house.house}, ${house.lane}`, household: house.id };
+  return { id, name, birth: String(person.birth_year ?? ""), sex, personal_id: "000161004417", phones: ["0900 000 018"], hamlet: HAMLETS[Number(house.hamlet.slice(7))] ?? "", address: street(house), household: house.id };
 }
 
 function stands(says: Says, held: Says, more: Partial<HeadCard> = {}): HeadCard {

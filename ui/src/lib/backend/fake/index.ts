@@ -3,7 +3,7 @@ import type { Backend } from "../backend";
 import { acceptance, acceptanceReplies } from "./acceptance";
 import { Counter } from "./counter";
 import { cardImage, cardMatch, newPerson } from "./card";
-import { COUNTS, NO_COUNTS, decideDoubts, preview, queue, STORIES } from "./desk";
+import { COUNTS, NO_COUNTS, queue, STORIES } from "./desk";
 import { disagreements } from "./disagreements";
 import { type Desk, doorReplies } from "./door";
 import { draftReplies } from "./drafts";
@@ -12,7 +12,9 @@ import { practiceHouses, Sharing } from "./members";
 import { askedReplies } from "./asked";
 import { figureReplies } from "./figures";
 import { heldReplies } from "./held";
+import { importReplies } from "./importing";
 import { found } from "./find";
+import { Leaving } from "./leaving";
 import { listReplies } from "./lists";
 import { fold } from "./names";
 import { answersOf, hinder, obstacleReplies } from "./obstacles";
@@ -48,6 +50,7 @@ export class FakeBackend implements Backend {
   readonly #sharing: Sharing;
   readonly #team: Team;
   readonly #counter: Counter;
+  readonly #leaving = new Leaving(() => this.#status.member);
   #disagreements: Disagreement[];
   #checked: CheckReport | null = null;
   /** Which answers were read. */
@@ -61,16 +64,14 @@ export class FakeBackend implements Backend {
   readonly #state: string;
   #status: Status;
   #count = 0;
-  /** What was read of a list last. */
-  #preview = preview("cam-tan.xlsx");
 
   constructor(role: string, state = "open") {
     this.#state = state;
     this.#sharing = new Sharing(state, () => new FakeBackend("volunteer", "practice"));
-    this.#houses = state === "empty" ? [] : state === "practice" ? practiceHouses() : state === "large" || state === "hundred" ? largeHamlet() : village();
+    this.#houses = state === "empty" ? [] : state === "practice" ? practiceHouses() : state === "large" || state === "hundred" || state === "deep" ? largeHamlet() : village();
     if (state !== "practice" && state !== "large") hinder(this.#houses);
     const judged = state === "practice" ? [] : this.#houses;
-    this.#queue = queue(judged, state === "hundred" ? 100 : 40);
+    this.#queue = queue(judged, { hundred: 100, deep: 250 }[state] ?? 40);
     this.#team = new Team(this.#desk(), state);
     this.#counter = new Counter(this.#desk(), this.#undo, state === "desk");
     this.#disagreements = disagreements(judged, state === "many");
@@ -137,6 +138,7 @@ export class FakeBackend implements Backend {
       saved: (house, undo) => this.#saved(house, undo),
       next: () => `d${this.#count + 1}`,
       bring: (purpose, at) => this.#counter.bring(purpose, at),
+      knows: (purpose) => this.#counter.known(purpose),
     };
   }
 
@@ -181,6 +183,7 @@ export class FakeBackend implements Backend {
 
   readonly #replies: Replies = {
     ...acceptanceReplies(() => this.#state),
+    ...importReplies((kind, ends) => this.#start(kind, ends)),
     ...heldReplies(() => this.#houses, () => this.#state),
     ...sessionReplies(this.#desk(), () => this.#state),
     ...staffReplies(() => this.#state, () => `d${++this.#count}`, (id, undo) => this.#undo.set(id, undo)),
@@ -191,7 +194,8 @@ export class FakeBackend implements Backend {
     desk_day: (args) => this.#counter.replies.desk_day(args),
     attend: (args) => this.#counter.replies.attend(args),
     receive: (args) => this.#counter.replies.receive(args),
-    ...listReplies(() => this.#houses, () => this.#status.member),
+    ...listReplies(() => this.#houses, () => this.#status.member, this.#leaving),
+    ...this.#leaving.replies((args) => this.#counter.replies.desk_day(args)),
     ...paperReplies(() => this.#houses, () => this.#status.member, () => this.#team.replies().colleagues({ hamlet: "hamlet-0" }), refuse),
     ...reviewReplies({ houses: () => this.#houses, queue: () => this.#queue, state: () => this.#state, me: () => this.#status.member?.name ?? "", next: () => `d${++this.#count}`, keepUndo: (id, undo) => this.#undo.set(id, undo) }),
     ...duplicateReplies(() => duplicates(this.#houses), () => this.#state === "empty", () => `d${++this.#count}`, this.#undo),
@@ -243,6 +247,7 @@ export class FakeBackend implements Backend {
     },
     record: ({ resident, app, level, stage, visit, met }) => {
       const [house, person] = this.#person(resident);
+      if (person.notice === "refused") refuse("notice_refused");
       const at = person.apps.findIndex((card) => card.app === app);
       const before = structuredClone(person.apps);
       const card = person.apps[at] ?? refuse("not_found");
@@ -310,11 +315,6 @@ export class FakeBackend implements Backend {
       if (!link.startsWith("tungnha://server?")) refuse("bad_link");
       return link.includes("xa-khac") ? refuse("not_our_server") : {};
     },
-    import_preview_start: ({ name }) => this.#start("import_preview", /\.(xlsx?|ods|csv)$/.test(name) ? { preview: (this.#preview = preview(name)) } : { failed: { code: "unreadable_sheet", detail: "" } }),
-    import_columns_start: () => this.#start("import_preview", { preview: preview("cam-tan.xlsx") }),
-    import_decide: ({ decisions }) => (this.#preview = decideDoubts(this.#preview, decisions)),
-    import_refused: () => ({ file_name: "dong-chua-nhan.xlsx", path: "/home/can-bo/TungNha/dong-chua-nhan.xlsx", bytes_base64: "", rows: 3 }),
-    import_start: () => this.#start("import", { imported: { file: "cam-tan.xlsx", added: 12_311, changed: 97, same: 0, households_added: 3561, hamlets_added: 3, refused: 3, deltas: 28_114 } }),
     job: ({ job }) => this.#job(job),
     job_stop: ({ job }) => {
       (this.#jobs.get(job) ?? refuse("no_job")).stopped = true;

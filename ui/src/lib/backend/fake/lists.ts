@@ -1,7 +1,9 @@
-import type { Commands, ExportLine, ListGroup, MemberCard } from "$lib/api.gen";
+import type { Commands, ListGroup, MemberCard, PersonCard } from "$lib/api.gen";
+import { addressOf, street } from "./address";
+import { FORMATS, type Leaving } from "./leaving";
 import { HAMLETS, type House } from "./village";
 
-type Asked = "lists" | "list_preview" | "export_list" | "exports" | "export_confirmation_list";
+type Asked = "lists" | "list_preview" | "export_list" | "export_confirmation_list";
 type Replies = { [K in Asked]: (args: Commands[K]["args"]) => Commands[K]["reply"] };
 
 const now = () => Math.floor(Date.now() / 1000);
@@ -23,12 +25,7 @@ const TITLES: Record<string, string> = {
 };
 
 /** Lists of the made-up village: whoever fits, with invented attempts and reasons. */
-export function listReplies(houses: () => House[], member: () => MemberCard | null): Replies {
-  const long = "Thượng uý Công Tằng Tôn Nữ Hoàng Thị Phương Thảo Nguyên";
-  const log: ExportLine[] = [
-    { list: "approved_not_activated", scope: "Thôn Phú Lai", rows: 12, format: "docx", at: now() - 7200, by: long, unsent: false },
-    { list: "confirmation", scope: "xã Cẩm Tân", rows: 38, format: "xlsx", at: now() - 90_000, by: "Thượng uý Hoàng Minh Sơn", unsent: false },
-  ];
+export function listReplies(houses: () => House[], member: () => MemberCard | null, leaving: Leaving): Replies {
   const order = () => ["confirmation", "absent", "ineligible", "approved_not_activated", "not_collected", "slips"].filter((list) => list !== "ineligible" || member()?.role === "police");
 
   function groups(list: string, hamlet: string | null): ListGroup[] {
@@ -38,7 +35,7 @@ export function listReplies(houses: () => House[], member: () => MemberCard | nu
         .filter((house) => Number(house.hamlet.slice(7)) === h)
         .flatMap((house) => house.people.map((person) => ({ house, person })))
         .filter(({ person }, n) => fits(list, person.apps[0]?.next ?? "done", n));
-      const cells = rows.map(({ house, person }) => [String(++number), ...row(list, person.name, String(person.birth_year ?? ""), person.last4 ?? "", `số ${house.house}, ${house.lane}`)]);
+      const cells = rows.map(({ house, person }) => [String(++number), ...row(list, house, person)]);
       return { heading: list === "confirmation" || list === "slips" ? null : `${name}: ${cells.length} người`, rows: cells, h };
     });
     return of.filter((group) => group.rows.length > 0 && (hamlet === null || Number(hamlet.slice(7)) === group.h)).map(({ heading, rows }) => ({ heading, rows }));
@@ -46,20 +43,15 @@ export function listReplies(houses: () => House[], member: () => MemberCard | nu
   const count = (list: string, hamlet: string | null) => groups(list, hamlet).reduce((sum, group) => sum + group.rows.length, 0);
   const totals = (list: string, rows: number) => [
     ...(list === "slips" ? [] : [`Danh sách có ${rows} ${list === "confirmation" ? "kết quả" : "người"}.`]),
-    ...(list === "ineligible" ? [`Tỷ lệ không đủ điều kiện: ${rows}/120 = ${(rows / 1.2).toFixed(1).replace(".", ",")} %. Tử số: ${rows} người công an xã kết luận không đủ điều kiện; mẫu số: 120 người đã rà soát (công an xã đã kết luận, hoặc tổ công tác đã gặp tại nhà).`] : []),
+    ...(list === "ineligible" ? [`Tỷ lệ không đủ điều kiện: ${rows}/120 = ${(rows / 1.2).toFixed(1).replace(".", ",")} %. Tử số: ${rows} người từ đủ 14 tuổi công an xã kết luận không đủ điều kiện; mẫu số: 120 người từ đủ 14 tuổi đã rà soát (công an xã đã kết luận, hoặc tổ công tác đã gặp tại nhà).`] : []),
   ];
-  const write = (list: string, format: string, hamlet: string | null, save: boolean) => {
-    const rows = count(list, hamlet);
-    const file_name = `${list.replaceAll("_", "-")}-2025-11-22.${format}`;
-    log.unshift({ list, scope: hamlet === null ? "xã Cẩm Tân" : (HAMLETS[Number(hamlet.slice(7))] ?? ""), rows, format, at: now(), by: member()?.name ?? "", unsent: true });
-    return { file_name, path: save ? `/home/can-bo/Downloads/${file_name}` : null, bytes_base64: btoa(list), rows };
-  };
+  const write = (list: string, format: string, hamlet: string | null, save: boolean) => leaving.write(list, hamlet === null ? "xã Cẩm Tân" : (HAMLETS[Number(hamlet.slice(7))] ?? ""), count(list, hamlet), format, save);
   return {
     lists: ({ hamlet }) => ({
       as_of: now(),
       cards: order().map((list) => {
         const rows = count(list, hamlet);
-        return { list, rows, totals: totals(list, rows), formats: list === "slips" ? ["docx", "pdf"] : ["xlsx", "docx", "pdf"], last: log.find((line) => line.list === list) ?? null };
+        return { list, rows, totals: totals(list, rows), formats: list === "slips" ? ["docx", "pdf"] : FORMATS, last: leaving.log.find((line) => line.list === list) ?? null };
       }),
     }),
     list_preview: ({ list, hamlet, limit }) => {
@@ -82,7 +74,6 @@ export function listReplies(houses: () => House[], member: () => MemberCard | nu
     },
     export_list: ({ list, format, hamlet, save }) => write(list, format, hamlet, save),
     export_confirmation_list: ({ save }) => write("confirmation", "xlsx", null, save),
-    exports: ({ offset, limit }) => ({ total: log.length, lines: log.slice(offset, offset + limit) }),
   };
 }
 
@@ -95,8 +86,13 @@ function fits(list: string, next: string, n: number): boolean {
   return next !== "done" && next !== "not_of_age" && n % 2 === 0;
 }
 
-function row(list: string, name: string, year: string, last4: string, address: string): string[] {
-  if (list === "confirmation") return [name, year, "", address, "VNeID mức 2: đã kích hoạt", "20/11/2025", "Trần Văn Đức, Đoàn Thanh niên xã Cẩm Tân", "Thượng uý Hoàng Minh Sơn, 19:05 21/11/2025", ""];
+function row(list: string, house: House, person: PersonCard): string[] {
+  const { name } = person;
+  const [year, last4, address] = [String(person.birth_year ?? ""), person.last4 ?? "", street(house)];
+  if (list === "confirmation") {
+    const id = `000${person.sex === "female" ? 1 : 0}${year.slice(2).padStart(2, "0")}55${last4.padStart(4, "0")}`;
+    return [name, `12/03/${year}`, id, addressOf(house), "VNeID mức 2: đã kích hoạt", "20/11/2025", "Trần Văn Đức, Đoàn Thanh niên xã Cẩm Tân", "Thượng uý Hoàng Minh Sơn, 19:05 21/11/2025", ""];
+  }
   if (list === "absent") return [name, year, address, "19:05 18/11/2025, vắng\n20:10 20/11/2025, gặp người nhà", "học, làm ở tỉnh khác: Bình Dương", "20/01/2026", "0530 000 000"];
   if (list === "ineligible") return [name, year, address, "trẻ em, người già không sử dụng điện thoại", ""];
   if (list === "slips") return [`Gia đình ông (bà) ${name}`, address, `${name}: VNeID chưa kích hoạt mức 2`];

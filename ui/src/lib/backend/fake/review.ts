@@ -99,7 +99,7 @@ export function reviewReplies({ houses, queue, state: world, me, next, keepUndo 
     sample_for_recheck: ({ n, volunteer }) => {
       // Enough is confirmed to draw from, without anybody having decided in this window.
       const from = [...all().filter(settled), ...queue().filter((item) => item.state === "waiting").slice(10)].filter((item) => !findings.has(item.claims[0] ?? "") && (volunteer === null || item.volunteers.includes(volunteer)));
-      return { seed: "8f14e45fceea167a", of: from.length, items: from.filter((_, i) => i % 3 === 1).slice(0, n) };
+      return { seed: "8f14e45fceea167a", of: from.length, items: from.filter((_, i) => i % 3 === 1).slice(0, n), formats: ["xlsx", "docx", "pdf"] };
     },
     recheck: ({ claims, finding }) => {
       const id = next();

@@ -74,7 +74,7 @@ export function sessionReplies(desk: Desk, state: () => string): PointReplies {
     const far = book("s-3");
     const [, like] = desk.person("h0-4-p0");
     far.people.push(newPerson("far-1", { household: far.id, name: "Lò Thị Mẩy", birth_year: 1990, sex: "female", last4: null }, like));
-    came.set("s-3", [...comes(far, t - 240, 0, "Xã Yên Sở", "w-far"), ...[4, 0, 5, 12, 30].flatMap((h, at) => comes(desk.houses[h]!, t - 600 * (at + 1), 0, null, `v-${at}`))]);
+    came.set("s-3", [...comes(far, t - 240, 0, "xã Yên Sở", "w-far"), ...[4, 0, 5, 12, 30].flatMap((h, at) => comes(desk.houses[h]!, t - 600 * (at + 1), 0, null, `v-${at}`))]);
     recorded.set("s-3", 4);
   }
   const card = (id: string): SessionCard => {

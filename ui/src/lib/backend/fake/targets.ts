@@ -1,7 +1,8 @@
 import type { ApiError, Commands, NewTarget, MilestoneLine, NewTargetRow, TargetCard, TargetDueCard, TargetLine, TargetPage, TargetPrintCard } from "$lib/api.gen";
+import { APPENDIX, appendixPage, begunColumns, keepColumns, readAppendix } from "./appendix";
 import { HAMLETS } from "./village";
 
-type Asked = "targets" | "target" | "set_target" | "set_target_row" | "set_target_due" | "set_target_print" | "withdraw" | "put_back" | "milestones" | "set_milestone";
+type Asked = "targets" | "target" | "set_target" | "set_target_row" | "set_target_due" | "set_target_print" | "withdraw" | "put_back" | "milestones" | "set_milestone" | "appendix" | "read_appendix" | "set_appendix" | "export_appendix";
 type Replies = { [K in Asked]: (args: Commands[K]["args"]) => Commands[K]["reply"] };
 interface Kept {
   terms: NewTarget & { id: string };
@@ -17,12 +18,6 @@ const refuse = (code: ApiError["code"]): never => {
 const figure = (n: number) => n.toLocaleString("vi-VN", { maximumFractionDigits: 4 });
 const percent = (hundredths: number) => `${(hundredths / 100).toLocaleString("vi-VN")} %`;
 
-/** The appendix of a district's plan (document 002): units with how many had not been collected. */
-const APPENDIX: [string, number][] = [
-  ["TT Phong Sơn", 7125], ["Cẩm Thành", 1976], ["Cẩm Quý", 2790], ["Cẩm Lương", 1060], ["Cẩm Thạch", 2009], ["Cẩm Liên", 958],
-  ["Cẩm Giang", 1590], ["Cẩm Bình", 4089], ["Cẩm Tú", 2180], ["Cẩm Châu", 1892], ["Cẩm Tâm", 1400], ["Cẩm Ngọc", 2494],
-  ["Cẩm Long", 2214], ["Cẩm Yên", 1168], ["Cẩm Tân", 2073], ["Cẩm Phú", 1938], ["Cẩm Vân", 2717],
-];
 /** Done and asked for; one commune's are a plan's (document 004), the others are invented. */
 const LEAGUE: [string, number, number][] = [
   ["TT Chư Ty (giả định)", 3402, 5103], ["Ia Dơk (giả định)", 1215, 2700], ["Ia Krêl (giả định)", 1638, 3120], ["Ia Din (giả định)", 720, 1600], ["Ia Kla (giả định)", 1240, 2480],
@@ -32,13 +27,17 @@ const VNEID = ["not_collected", "awaiting_approval", "level1_activated", "level1
 const TERMS = { reason: null, app: "vneid", minimum_age: 14, on: "2024-11-05", base: ["not_collected"], left_out: [], share: 5000, rounding: "half_up", done: ["level2_activated", "level2_not_activated"], denominator: "target" };
 const ROW = { unit: null, hamlet: null, organisation: null, group: null, base: null, share: null, count: null, reason: null, name: null, position: null, done: null, as_of: null, invented: false };
 
+const unitOf = (i: number) => String(14_923 + 3 * i);
+
 function begun(): Kept[] {
-  const appendix = APPENDIX.map(([name, base], i) => ({ ...ROW, id: `a${i}`, target: "t0", unit: String(14_923 + 3 * i), name, base, position: i + 1, ...(i === 0 ? { share: 6000, reason: "Thị trấn: giao 60 % theo phụ lục" } : {}), ...(name === "Cẩm Tân" ? { done: 412, as_of: now() - 7200 } : {}) }));
+  const appendix = APPENDIX.map(([name, base], i) => ({ ...ROW, id: `a${i}`, target: "t0", unit: unitOf(i), name, base, position: i + 1, ...(i === 0 ? { share: 6000, reason: "Thị trấn: giao 60 % theo phụ lục" } : {}), ...(name === "Cẩm Tân" ? { done: 412, as_of: now() - 7200 } : {}) }));
+  const activation = APPENDIX.map(([name, , , one, , two], i) => ({ ...ROW, id: `k${i}`, target: "t2", unit: unitOf(i), name, base: one + two, position: i + 1 }));
   const league = LEAGUE.map(([name, done, count], i) => ({ ...ROW, id: `l${i}`, target: "t1", unit: String(23_857 + 3 * i), name, count, done, as_of: 1_694_797_200, position: i + 1, base: name === "Ia Dom" ? 5774 : null, invented: name !== "Ia Dom" }));
-  const due = { id: "due0", milestone: "ms0", title: "Đạt 80 % chỉ tiêu", day: "2025-12-15", share: "80 %", count: null, unsent: false };
+  const due = { id: "due0", milestone: "ms0", title: "Đạt 80 % chỉ tiêu", day: "2025-12-15", share: "80 %", count: null, unsent: false, may_withdraw: true };
   return [
     { terms: { ...TERMS, id: "t0", title: "Chỉ tiêu cấp tài khoản định danh mức 2 trong cao điểm" }, rows: appendix, dues: [due], prints: [{ id: "p0", total: 20_549, document: "Phụ lục kèm theo kế hoạch của xã" }] },
     { terms: { ...TERMS, id: "t1", title: "Kích hoạt tài khoản định danh điện tử", on: "2023-09-15", base: VNEID, share: null, done: ["level1_activated", "level2_activated"] }, rows: league, dues: [], prints: [] },
+    { terms: { ...TERMS, id: "t2", title: "Chỉ tiêu kích hoạt (M1+M2)", base: ["level1_not_activated", "level2_not_activated"], share: 10_000, done: ["level1_activated", "level2_activated"] }, rows: activation, dues: [], prints: [{ id: "p2", total: 7018, document: "Phụ lục kèm theo kế hoạch của xã" }] },
   ];
 }
 
@@ -75,7 +74,7 @@ function lineOf({ terms, dues }: Kept, row: NewTargetRow & { id: string | null }
     done, says: done === null ? null : row.done === null ? "confirmed" : "typed", as_of: done === null ? null : (row.as_of ?? now()),
     rate: rateOf(done, of), other_rate: rateOf(done, other), remaining: left === null ? null : Math.max(0, left), beyond: left === null ? null : Math.max(0, -left), rank: null,
     paces: target === null || done === null ? [] : dues.map((due) => paceOf(due, target, done)),
-    invented: row.invented, twice: false, unsent: row.id?.startsWith("n") ?? false, disputed: false,
+    invented: row.invented, twice: false, unsent: row.id?.startsWith("n") ?? false, disputed: false, may_withdraw: row.id !== null && row.id !== "l0",
   };
 }
 
@@ -98,7 +97,7 @@ export function targetReplies(empty: () => boolean, role: () => string): Replies
   const next = () => `n${++count}`;
   const all = () => (empty() ? kept.filter((one) => one.terms.id.startsWith("n")) : kept);
   const find = (id: string): Kept => all().find((one) => one.terms.id === id) ?? refuse("not_found");
-  const card = ({ terms, rows }: Kept): TargetCard => ({ ...terms, share_text: terms.share === null ? null : percent(terms.share), rows: rows.length, by: "Thượng uý Hoàng Minh Sơn", at: now() - 86_400, unsent: terms.id.startsWith("n"), disputed: false });
+  const card = ({ terms, rows }: Kept): TargetCard => ({ ...terms, share_text: terms.share === null ? null : percent(terms.share), rows: rows.length, by: "Thượng uý Hoàng Minh Sơn", at: now() - 86_400, unsent: terms.id.startsWith("n"), disputed: false, may_withdraw: terms.id !== "t1" });
 
   function linesOf(of: Kept, by: string): TargetLine[] {
     const typed = of.rows.filter((row) => by === "unit" && row.unit !== null);
@@ -123,13 +122,31 @@ export function targetReplies(empty: () => boolean, role: () => string): Replies
     const exact = rows.reduce((to, row) => to + (row.exact === null ? 0 : Number(row.exact.replaceAll(".", "").replace(",", "."))), 0);
     const own = of.rows.find((row) => [row.unit, row.hamlet, row.organisation, row.group].every((bearer) => bearer === null));
     const book = own === undefined || by === "unit" ? null : lineOf(of, own, { base: 480, claimed: 150, confirmed: 110 });
-    const prints: TargetPrintCard[] = of.prints.map((print) => ({ ...print, explanation: print.total === sum ? "sum_of_rows" : print.total === Math.floor(exact + 0.5) ? "sum_before_rounding" : "unexplained", difference: print.total - sum, unsent: false }));
+    const prints: TargetPrintCard[] = of.prints.map((print) => ({ ...print, explanation: print.total === sum ? "sum_of_rows" : print.total === Math.floor(exact + 0.5) ? "sum_before_rounding" : "unexplained", difference: print.total - sum, unsent: false, may_withdraw: print.id !== "p2" }));
     const adds = by === "unit" || by === "hamlet";
     const total = { sum, before_rounding: figure(exact), without: rows.filter((row) => row.target === null).length, base: rows.reduce((to, row) => to + (row.base ?? 0), 0), done: rows.reduce((to, row) => to + (row.done ?? 0), 0), parent: book?.target ?? null, spread: book?.target == null ? null : sum - book.target };
     return { card: card(of), by, rows, book, total: adds ? total : null, dues: of.dues, prints: adds ? prints : [], milestones: milestones.map(({ id, title, day }) => ({ id, title, day })), as_of: now(), base_from: null, may_write: true };
   }
 
+  const columns = begunColumns(APPENDIX.map((_, i) => unitOf(i)), now() - 86_400);
+  const asking = (base: string) => all().find((one) => one.terms.app === "vneid" && one.terms.base.join() === base);
+  const appendix = (by: string) => {
+    const [level2, activation] = [asking("not_collected"), asking("level1_not_activated,level2_not_activated")];
+    return appendixPage(columns, level2 ? pageOf(level2, by) : null, activation ? pageOf(activation, by) : null, by, now());
+  };
+  const codeOf = (name: string) => all().flatMap((of) => of.rows).find((row) => row.name === name)?.unit ?? name;
+
   return {
+    appendix: ({ by }) => appendix(by ?? (empty() ? "hamlet" : "unit")),
+    read_appendix: ({ text }) => readAppendix(text, codeOf),
+    set_appendix: (args) => {
+      keepColumns(columns, args);
+      for (const of of [asking("not_collected"), asking("level1_not_activated,level2_not_activated")])
+        for (const row of args.rows)
+          if (of && row.unit !== null && !of.rows.some((one) => one.unit === row.unit)) of.rows = [...of.rows, { ...ROW, id: next(), target: of.terms.id, unit: row.unit, name: row.name, base: row.columns[0] ?? null, position: of.rows.length + 1 }];
+      return { ids: args.rows.map(next) };
+    },
+    export_appendix: ({ by }) => ({ file_name: "phu-luc-chi-tieu-2025-11-22.xlsx", path: null, bytes_base64: "", rows: appendix(by).rows.length }),
     targets: () => ({ targets: all().map(card), may_write: true, reference_date: "2025-11-01" }),
     target: ({ target, by }) => pageOf(find(target), by),
     set_target: (args) => {
@@ -148,7 +165,7 @@ export function targetReplies(empty: () => boolean, role: () => string): Replies
     set_target_due: ({ id: changed, target, milestone, share, count: number }) => {
       const of = find(target);
       const id = changed ?? next();
-      of.dues = [...of.dues.filter((due) => due.id !== id), { id, milestone, title: milestones.find((one) => one.id === milestone)?.title ?? "", day: milestones.find((one) => one.id === milestone)?.day ?? "", share: share === null ? null : percent(share), count: number, unsent: true }];
+      of.dues = [...of.dues.filter((due) => due.id !== id), { id, milestone, title: milestones.find((one) => one.id === milestone)?.title ?? "", day: milestones.find((one) => one.id === milestone)?.day ?? "", share: share === null ? null : percent(share), count: number, unsent: true, may_withdraw: true }];
       return { id, warning: null };
     },
     set_target_print: ({ id: changed, target, total, document }) => {
@@ -158,8 +175,8 @@ export function targetReplies(empty: () => boolean, role: () => string): Replies
       return { id, warning: null };
     },
     withdraw: ({ id }) => {
-      // A colleague typed the first rows of the league.
-      if (id === "l0") refuse("not_allowed");
+      // A colleague typed the league and its first row, and one printed total.
+      if (["l0", "t1", "p2"].includes(id)) refuse("not_allowed");
       const targets = kept.map((of) => ({ id: of.terms.id, of }));
       const found =
         without(targets, id, (to) => (kept = to.map(({ of }) => of))) ||

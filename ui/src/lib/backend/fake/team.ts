@@ -1,4 +1,5 @@
 import type { Colleague, Commands, DoorCard, GivenDoor, LaneCard, TakingCard } from "$lib/api.gen";
+import { isComeBack } from "$lib/state/lanes";
 import type { Desk } from "./door";
 import { doorCard, HAMLETS, type House } from "./village";
 
@@ -70,9 +71,13 @@ export class Team {
       lanes: ({ hamlet }) => {
         const lanes = new Map<string, LaneCard>();
         for (const door of this.#doors(hamlet)) {
-          const lane = lanes.get(door.lane) ?? { lane: door.lane, doors: 0, doors_done: 0, doors_come_back: 0, taken: this.taken(hamlet, door.lane) };
+          const lane = lanes.get(door.lane) ?? { lane: door.lane, doors: 0, doors_done: 0, doors_come_back: 0, doors_done_in_part: 0, people_unreached: 0, taken: this.taken(hamlet, door.lane) };
           lane.doors += 1;
-          if (door.done) lane.doors_done += 1;
+          if (door.done) {
+            lane.doors_done += 1;
+            lane.doors_done_in_part += door.unreached > 0 ? 1 : 0;
+            lane.people_unreached += door.unreached;
+          }
           else if (door.last_outcome !== null) lane.doors_come_back += 1;
           lanes.set(door.lane, lane);
         }
@@ -82,7 +87,7 @@ export class Team {
         const houses = this.#desk.houses.filter((house) => hamlet === null || house.hamlet === hamlet);
         const isMine = (house: House, door: DoorCard) => door.handed_to_me || this.taken(house.hamlet, house.lane).some((one) => one.mine && (one.side === null || one.side === door.side));
         const isShown = (house: House, door: DoorCard) =>
-          show === "all" || (show === "mine" ? !door.done && isMine(house, door) : show === "to_do" ? !door.done : show === "done" ? door.done : show === "come_back" ? !door.done && door.last_outcome !== null : door.approved_not_activated > 0);
+          show === "all" || (show === "mine" ? !door.done && isMine(house, door) : show === "to_do" ? !door.done : show === "done" ? door.done : show === "come_back" ? isComeBack(door) : door.approved_not_activated > 0);
         const doors = houses.map((house) => [house, this.door(house)] as const).filter(([house, door]) => isShown(house, door));
         return { total: doors.length, doors: doors.slice(offset, offset + limit).map(([, door]) => door) };
       },
@@ -114,7 +119,7 @@ export class Team {
           lanes: [...new Set(this.#said.filter((one) => one.hamlet === hamlet && one.holder === colleague.name).map((one) => one.lane))],
         })),
         come_backs: this.#doors(hamlet)
-          .filter((door) => !door.done && door.last_outcome !== null)
+          .filter(isComeBack)
           .map((door) => ({ household: door.id, lane: door.lane, house: door.house, head: door.head, at: door.come_back_at, handed_to: door.handed_to })),
       }),
     };

@@ -173,6 +173,13 @@ export function largeHamlet(): House[] {
   });
 }
 
+/** Whom the campaign has yet to come to, as the device reckons it. */
+export function isUnreached(person: PersonCard): boolean {
+  const nobodyGoes = person.claimed_state !== null || ["do_not_visit", "proposed"].includes(person.eligibility ?? "") || !lacks(person);
+  const heard = person.notice !== null || person.appointments.length > 0 || person.apps.some((app) => app.own !== null || ["claimed", "returned"].includes(app.token));
+  return !nobodyGoes && (person.absence !== null || !heard);
+}
+
 /** A door as the list shows it. */
 export function doorCard(house: House): DoorCard {
   const last = house.visits[0];
@@ -190,6 +197,7 @@ export function doorCard(house: House): DoorCard {
     last_outcome: last?.outcome ?? null,
     come_back_at: last?.come_back_at ?? null,
     missed,
+    unreached: last?.outcome === "met" ? house.people.filter(isUnreached).length : 0,
     done: last !== undefined && !["absent", "come_back"].includes(last.outcome) && missed === 0,
     handed_to: house.handed_to ?? null,
     handed_to_me: false,
@@ -210,6 +218,7 @@ export function doorOf(houses: House[], house: House): Door {
     hamlet: house.hamlet,
     hamlet_name: HAMLETS[h] ?? "",
     people: structuredClone(house.people),
+    unreached: house.people.filter(isUnreached).map((person) => person.id),
     visits: structuredClone(house.visits),
     next: rest.find((other) => !doorCard(other).done)?.id ?? null,
     taken: [],
@@ -227,6 +236,8 @@ export function hamletCard(houses: House[], h: number): HamletCard {
     doors: doors.length,
     doors_done: doors.filter((door) => door.done).length,
     doors_come_back: doors.filter((door) => !door.done && door.last_outcome !== null).length,
+    doors_done_in_part: doors.filter((door) => door.done && door.unreached > 0).length,
+    people_unreached: doors.reduce((sum, door) => sum + (door.done ? door.unreached : 0), 0),
     people: people.length,
     people_lacking: people.filter(lacks).length,
     approved_not_activated: people.filter((person) => person.apps[0]?.stage === "approved").length,

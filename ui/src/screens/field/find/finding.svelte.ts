@@ -3,7 +3,7 @@ import { asApiError } from "$lib/backend";
 import { session } from "$lib/state/session.svelte";
 
 /** Rows asked for while somebody types, and when they scroll to the end of these. */
-export const FEW = 50;
+export const FEW = 20;
 export const MANY = 200;
 /**
  * Input methods such as Unikey take letters back and write others in a burst, so the field is empty or holds
@@ -11,7 +11,7 @@ export const MANY = 200;
  */
 export const STEADY_MS = 150;
 /** Rows that fill the tallest screen: drawn at once. The others follow when the hand rests, so that no key waits for them. */
-const SCREENFUL = 7;
+const SCREENFUL = 6;
 /** Keys closer together than this are a burst; the first of them is asked for at once. */
 const BURST_MS = 40;
 /** Whoever types faster than the device answers still sees the list follow at this pace. */

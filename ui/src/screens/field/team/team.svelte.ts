@@ -16,6 +16,9 @@ export interface Part {
   member: string;
 }
 
+/** How many lanes these parts are of. */
+const lanesOf = (parts: readonly Part[]): number => new Set(parts.map((part) => part.lane)).size;
+
 /** Doors of a lane still to do. */
 export const leftOf = (lane: LaneCard): number => Math.max(0, lane.doors - lane.doors_done);
 
@@ -56,6 +59,11 @@ export class Team {
     return this.colleagues.value?.find((one) => one.member === member)?.name ?? "";
   }
 
+  /** How many lanes the plan gives; one that two people share is one. */
+  get lanesPlanned(): number {
+    return lanesOf(this.plan);
+  }
+
   /** The parts planned for a lane. */
   planned(lane: string): Part[] {
     return this.plan.filter((part) => part.lane === lane);
@@ -90,6 +98,7 @@ export class Team {
     if (this.busy) return;
     this.busy = true;
     const given: string[] = [];
+    const lanes = this.lanesPlanned;
     try {
       for (const part of this.plan) {
         const side = part.side === "both" ? null : part.side;
@@ -97,7 +106,7 @@ export class Team {
         given.push(id);
         this.plan = this.plan.filter((one) => one !== part);
       }
-      toast.say(m.team_saved({ count: given.length }), () => this.#takeBack(given));
+      toast.say(m.team_saved({ count: lanes }), () => this.#takeBack(given));
     } catch (thrown) {
       toast.refuse(thrown);
     } finally {

@@ -2,11 +2,14 @@ import type { DeskPage, DeskPerson } from "$lib/api.gen";
 import { Loaded } from "$lib/state/loaded.svelte";
 import { session } from "$lib/state/session.svelte";
 import { toast } from "$lib/state/toast.svelte";
-import { clockAt, momentOf } from "$lib/words/vietnam";
+import { clockAt, momentOf, nowSeconds } from "$lib/words/vietnam";
 import { m } from "$words";
 import { collectedWord, type DeskName } from "./words";
 
 const two = (n: number) => String(n).padStart(2, "0");
+
+/** How long an appointment lasts at an hour at which no desk is open: a usual slot, in seconds. */
+const USUAL = 1800;
 
 /** The day `by` days after `day` (yyyy-mm-dd). */
 export function dayAfter(day: string, by: number): string {
@@ -25,6 +28,8 @@ export class Receiving {
   /** The appointment in view. */
   at = $state<string | null>(null);
   busy = $state(false);
+  /** The moment as last looked at the clock, in seconds: whose hour is over changes while the page stands. */
+  now = $state(nowSeconds());
 
   /** Everybody of the page, as they stand below one another. */
   readonly people = $derived<DeskPerson[]>(this.page.value === null ? [] : [...this.page.value.slots.flatMap((slot) => slot.people), ...this.page.value.outside, ...this.page.value.unsaid]);
@@ -32,7 +37,13 @@ export class Receiving {
 
   async load() {
     const { desk, day, find } = this;
+    this.look();
     await this.page.load(() => session.ask("desk_day", { desk, day, find: find.trim() === "" ? null : find.trim().normalize("NFC") }));
+  }
+
+  /** Looks at the clock. */
+  look() {
+    this.now = nowSeconds();
   }
 
   turn(to: Partial<Pick<Receiving, "desk" | "day" | "find">>) {
@@ -51,9 +62,12 @@ export class Receiving {
     this.at = this.people[Math.max(0, Math.min(this.people.length - 1, n + by))]?.appointment ?? null;
   }
 
-  /** Who of the day has neither come nor been written down otherwise. */
+  /** Whose hour is over, and who neither came nor handed anything in nor was written down otherwise. */
   get rest(): DeskPerson[] {
-    return this.people.filter((one) => one.outcome === null && one.at !== null);
+    const { value } = this.page;
+    if (value === null) return [];
+    const over = [...value.slots.filter((slot) => slot.ends <= this.now).flatMap((slot) => slot.people), ...value.outside.filter((one) => one.at !== null && one.at + USUAL <= this.now)];
+    return over.filter((one) => one.outcome === null && !one.collected);
   }
 
   async #say(ask: () => Promise<{ said: string[] }>, line: string): Promise<boolean> {
@@ -82,9 +96,10 @@ export class Receiving {
     return done;
   }
 
-  /** Everybody who has not come by now. */
+  /** Everybody whose hour went by without them. */
   async restMissed(): Promise<boolean> {
-    const rest = this.rest;
+    this.look();
+    const { rest } = this;
     if (rest.length === 0) return false;
     return this.#say(() => session.ask("attend", { appointments: rest.map((one) => one.appointment), outcome: "missed" }), m.desk_rest_missed_said({ count: rest.length }));
   }

@@ -1,3 +1,4 @@
+import type { DuplicatePerson } from "$lib/api.gen";
 import { m } from "$words";
 
 const WORDS: Record<string, () => string> = {
@@ -13,3 +14,10 @@ const WORDS: Record<string, () => string> = {
 
 /** What two people agree in, in words. */
 export const evidenceWord = (evidence: string): string => WORDS[evidence]?.() ?? evidence;
+
+/** One thing that two entries say, and whether it speaks for their being one. */
+export interface PairRow {
+  word: string;
+  of: (person: DuplicatePerson) => string;
+  agrees: boolean;
+}

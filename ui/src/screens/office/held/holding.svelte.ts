@@ -4,6 +4,7 @@ import { Loaded } from "$lib/state/loaded.svelte";
 import { session } from "$lib/state/session.svelte";
 import { toast, UNDO_MS } from "$lib/state/toast.svelte";
 import { m } from "$words";
+import { kept } from "../kept";
 import { unableWord } from "./words";
 
 const PAGE = 100;
@@ -40,6 +41,8 @@ export class Holding {
   /** What was decided here and is not answered for yet. */
   #decided = $state.raw<ReadonlySet<string>>(new Set());
   #pending: Pending | null = null;
+  /** Another reason was asked for and is not here yet: what is still in sight is nothing to decide on. */
+  turning = $state(false);
 
   get items(): HeldItem[] {
     return (this.page.value?.items ?? []).filter((item) => !this.#decided.has(item.id));
@@ -57,6 +60,7 @@ export class Holding {
 
   /** What a decision is about: the selection, or else the row in view. */
   get chosen(): HeldItem[] {
+    if (this.turning || this.page.error !== null) return [];
     if (this.selected.size > 0) return this.items.filter((item) => this.selected.has(item.id));
     return this.current === null ? [] : [this.current];
   }
@@ -66,8 +70,15 @@ export class Holding {
   }
 
   async load() {
-    await this.page.load(() => session.ask("held", this.#filter()));
-    this.#settle();
+    let before: HeldItem[] = [];
+    const page = await this.page.load(async () => {
+      const now = await session.ask("held", this.#filter());
+      if (!this.turning) before = this.items;
+      return now;
+    });
+    if (page === null) return;
+    this.turning = false;
+    this.#settle(before);
   }
 
   /** Appends the next page, when the end comes into view. */
@@ -85,6 +96,7 @@ export class Holding {
     this.reason = reason;
     this.at = 0;
     this.selected = new Set();
+    this.turning = true;
     void this.load();
   }
 
@@ -102,16 +114,20 @@ export class Holding {
     this.selected = this.selected.size === this.items.length ? new Set() : new Set(this.items.map((item) => item.id));
   }
 
-  /** Decides what is chosen; it goes out after a few seconds, or with the next decision. */
-  decide(decision: Decision, { words = null, instead = null }: { words?: string | null; instead?: Instead | null } = {}) {
-    const ids = this.chosen.map((item) => item.id);
+  /**
+   * Decides what is chosen, or `of`, which a dialog was opened for; it goes out after a few seconds, or with the next
+   * decision.
+   */
+  decide(decision: Decision, { words = null, instead = null, of = this.chosen }: { words?: string | null; instead?: Instead | null; of?: HeldItem[] } = {}) {
+    const ids = of.map((item) => item.id);
     if (ids.length === 0) return;
     void this.flush();
     const member = session.status?.number ?? 0;
     this.#pending = { ids, decision, words, to: instead?.id ?? null, member, timer: setTimeout(() => void this.flush(), UNDO_MS) };
     this.selected = new Set();
+    const before = this.items;
     this.#decided = new Set([...this.#decided, ...ids]);
-    this.#settle();
+    this.#settle(before);
     const count = { count: ids.length };
     const said = instead !== null ? m.held_reassigning({ name: instead.name }) : decision === "admit" ? m.held_admitting(count) : m.held_rejecting(count);
     toast.say(said, () => this.#takeBack());
@@ -124,14 +140,18 @@ export class Holding {
     this.#pending = null;
     clearTimeout(pending.timer);
     const { ids, decision, words, to, member } = pending;
+    const { reason } = this;
     if (session.status?.state !== "open" || session.status.number !== member) {
       this.#shown(ids);
       return;
     }
     try {
       const page = await session.ask("decide_held", { ids, decision, words, to, filter: this.#filter() });
-      await this.page.load(() => Promise.resolve(page));
-      this.#shown(ids);
+      const before = this.items;
+      // Somebody who turned to another reason meanwhile waits for that one.
+      if (this.turning || this.reason !== reason) await this.load();
+      else await this.page.load(() => Promise.resolve(this.#withTail(page)));
+      this.#shown(ids, before);
       this.#tell(page);
       // What counts now comes down, and is everybody's.
       void startSync(true);
@@ -141,10 +161,21 @@ export class Holding {
     }
   }
 
-  /** From now on the list says of these what the server says. */
-  #shown(ids: string[]) {
+  /** The server's first page, and after it what had been loaded beyond it, without what is no longer held. */
+  #withTail(page: HeldPage): HeldPage {
+    const loaded = this.page.value;
+    const last = page.items.at(-1)?.id;
+    const end = loaded?.items.findIndex((item) => item.id === last) ?? -1;
+    if (loaded === null || page.next === null || end < 0) return page;
+    const gone = new Set(page.decided.filter((one) => one.became !== "held" && (one.became !== "unable" || one.why === "not_held")).map((one) => one.id));
+    const tail = loaded.items.slice(end + 1).filter((item) => !gone.has(item.id));
+    return tail.length === 0 ? page : { ...page, items: [...page.items, ...tail], next: loaded.next };
+  }
+
+  /** From now on the list says of these what the server says; `before` is what was in sight until now. */
+  #shown(ids: string[], before = this.items) {
     this.#decided = new Set([...this.#decided].filter((id) => !ids.includes(id)));
-    this.#settle();
+    this.#settle(before);
   }
 
   /** What did not go as it was meant is said; the rest is gone from the list. */
@@ -171,9 +202,9 @@ export class Holding {
     toast.say(m.undone(), null, 2500);
   }
 
-  /** Keeps the row in view and the selection within what is there. */
-  #settle() {
-    this.at = Math.max(0, Math.min(this.at, this.items.length - 1));
+  /** Keeps the row in view, or the next that is there, and the selection within what is there. */
+  #settle(before: HeldItem[]) {
+    this.at = kept(before, this.at, this.items, (item) => item.id);
     const there = new Set(this.items.map((item) => item.id));
     this.selected = new Set([...this.selected].filter((id) => there.has(id)));
   }

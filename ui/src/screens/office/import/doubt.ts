@@ -1,4 +1,4 @@
-import type { DoubtCard } from "$lib/api.gen";
+import type { DoubtCard, DoubtPerson } from "$lib/api.gen";
 import { m } from "$words";
 
 const WORDS: Record<string, () => string> = {
@@ -16,5 +16,11 @@ export function choiceWord(choice: string, reason: string): string {
   return WORDS[choice]?.() ?? choice;
 }
 
-/** A doubt's name in lists. */
-export const doubtId = (card: DoubtCard): string => `${card.sheet}\n${card.row}\n${card.reason}`;
+/** A doubt's name in lists, and that of a decision on it. */
+export const doubtId = ({ sheet, row, reason }: Pick<DoubtCard, "sheet" | "row" | "reason">): string => `${sheet}\n${row}\n${reason}`;
+
+/** What is known of somebody beside the name. */
+export function facts({ birth, last4, address, hamlet }: DoubtPerson): string {
+  const place = [address, hamlet].filter((part) => part !== "").join(", ");
+  return [birth, last4 && `•••• ${last4}`, place].filter((part) => part).join(" · ");
+}

@@ -1,7 +1,8 @@
-import type { ExportLog, Exported, HamletCard, ListCard, ListCards, ListPage } from "$lib/api.gen";
-import { handOut, inShell } from "$lib/handing";
+import type { ExportLog, HamletCard, ListCard, ListCards, ListPage } from "$lib/api.gen";
+import { inShell } from "$lib/handing";
 import { Loaded } from "$lib/state/loaded.svelte";
 import { session } from "$lib/state/session.svelte";
+import { Writing } from "./writing.svelte";
 
 /** As many rows as a preview shows, and lines as the log shows at once. */
 const ROWS = 30;
@@ -16,12 +17,10 @@ export class Outgoing {
   readonly cards = new Loaded<ListCards>();
   readonly page = new Loaded<ListPage>();
   readonly log = new Loaded<ExportLog>();
-  readonly written = new Loaded<Exported>();
+  readonly writing = new Writing();
   hamlet = $state<string | null>(null);
   /** A list's name, or {@link LOG}. */
   chosen = $state("confirmation");
-  /** Which format is being written. */
-  writing = $state<string | null>(null);
 
   get card(): ListCard | null {
     return this.cards.value?.cards.find((card) => card.list === this.chosen) ?? null;
@@ -49,7 +48,7 @@ export class Outgoing {
     if (list === this.chosen) return;
     this.chosen = list;
     this.page.clear();
-    this.written.clear();
+    this.writing.written.clear();
     void this.look();
   }
 
@@ -61,20 +60,15 @@ export class Outgoing {
 
   turn(hamlet: string | null) {
     this.hamlet = hamlet;
-    this.written.clear();
+    this.writing.written.clear();
     void this.load();
   }
 
   /** Writes the list in view, hands it out, and reads again who exported last. */
   async write(format: string) {
-    if (this.writing !== null || this.card === null) return;
+    if (this.card === null) return;
     const { chosen: list, hamlet } = this;
-    this.writing = format;
-    const file = await this.written.load(() => session.ask("export_list", { list, hamlet, format, save: inShell }));
-    this.writing = null;
-    if (file === null) return;
-    handOut(file);
-    await this.cards.load(() => session.ask("lists", { hamlet: this.hamlet }));
-    void session.refresh();
+    const done = await this.writing.write(format, () => session.ask("export_list", { list, hamlet, format, save: inShell }));
+    if (done) await this.cards.load(() => session.ask("lists", { hamlet: this.hamlet }));
   }
 }

@@ -10,6 +10,10 @@ const NAMES: Words = {
   not_collected: m.lists_not_collected,
   slips: m.lists_slips,
   walk_sheet: m.lists_walk_sheet,
+  desk_day: m.lists_desk_day,
+  recheck_sample: m.lists_recheck_sample,
+  refused_rows: m.lists_refused_rows,
+  appendix: m.lists_appendix,
 };
 const ABOUT: Words = {
   confirmation: m.lists_about_confirmation,

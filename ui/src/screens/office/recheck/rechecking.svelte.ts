@@ -1,4 +1,5 @@
-import type { HamletCard, RecheckResult, RecheckSample, ReviewItem } from "$lib/api.gen";
+import type { Exported, HamletCard, RecheckResult, RecheckSample, ReviewItem } from "$lib/api.gen";
+import { inShell } from "$lib/handing";
 import { Loaded } from "$lib/state/loaded.svelte";
 import { session } from "$lib/state/session.svelte";
 import { toast } from "$lib/state/toast.svelte";
@@ -11,6 +12,8 @@ export class Rechecking {
   readonly hamlets = new Loaded<HamletCard[]>();
   readonly results = new Loaded<RecheckResult[]>();
   sample = $state.raw<RecheckSample | null>(null);
+  /** Of which hamlet the sample was drawn, whatever is picked for the next. */
+  drawnOf: string | null = null;
   /** What was found in this sample, by the first claim of each case. */
   found = $state.raw<ReadonlyMap<string, Finding>>(new Map());
   n = $state(10);
@@ -28,12 +31,18 @@ export class Rechecking {
     this.busy = true;
     try {
       this.sample = await session.ask("sample_for_recheck", { n, hamlet, volunteer, seed: null });
+      this.drawnOf = hamlet;
       this.found = new Map();
     } catch (thrown) {
       toast.refuse(thrown);
     } finally {
       this.busy = false;
     }
+  }
+
+  /** The sample as it was drawn, on paper. */
+  paper({ seed, of, items }: RecheckSample, format: string): Promise<Exported> {
+    return session.ask("export_recheck", { seed, of, hamlet: this.drawnOf, claims: items.flatMap((item) => item.claims.slice(0, 1)), format, save: inShell });
   }
 
   async find(item: ReviewItem, finding: Finding, note: string | null = null) {
