@@ -177,11 +177,10 @@ fn one_claim_of_a_house_leaves_the_others_to_be_come_back_to() {
     let household = roll.household.to_string();
     let here = || {
         let hamlets = phone.call("hamlets", json!({}));
-        let hamlets = hamlets.as_array().expect("hamlets").iter();
+        let mut hamlets = hamlets.as_array().expect("hamlets").iter();
         let id = json!(roll.hamlets[0].to_string());
         hamlets
-            .filter(|one| one["id"] == id)
-            .next_back()
+            .rfind(|one| one["id"] == id)
             .cloned()
             .expect("the hamlet")
     };

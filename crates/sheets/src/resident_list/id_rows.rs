@@ -70,7 +70,7 @@ pub(super) fn read(sheets: &[Sheet]) -> Result<ResidentList, ReadError> {
         let above = first
             .as_ref()
             .is_some_and(|(sheet, at)| *sheet == row.sheet && row.row < *at);
-        !(above && !row.text.contains(|c: char| c.is_ascii_digit()))
+        !above || row.text.contains(|c: char| c.is_ascii_digit())
     });
     if list.ids.is_empty() || list.ids.len() < list.refused.len() {
         return Err(ReadError::NoTable);

@@ -116,7 +116,7 @@ impl Book {
         if let Some(home) = home {
             let here = self.hamlet_names.get(&home.hamlet);
             let here = here.is_some_and(|here| name::fold(here) == hamlet);
-            let nothing_said = !identifies(row) && !(home.venue && self.told(row).is_some());
+            let nothing_said = !identifies(row) && (!home.venue || self.told(row).is_none());
             if stays || (here && (nothing_said || agrees(row, home))) {
                 return Door::Home(home.key);
             }
