@@ -184,16 +184,7 @@ impl Device {
                     .fold(0, |sum, row| sum.saturating_add(row.count)),
                 rows,
                 printed_total: read.total,
-                faults: read
-                    .faults
-                    .into_iter()
-                    .map(|fault| TableFault {
-                        line: fault.line,
-                        column: fault.column,
-                        text: fault.text,
-                        reason: fault.reason.into(),
-                    })
-                    .collect(),
+                faults: read.faults.into_iter().map(TableFault::from).collect(),
                 missing: missing.map(|(_, (_, name))| name.clone()).collect(),
             })
         })

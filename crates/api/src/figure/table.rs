@@ -1,5 +1,6 @@
 //! A small table as somebody copied it out of a spreadsheet or a message: a place a line, then its number.
 
+use crate::payload::TableFault;
 use tungnha_core::name;
 
 /// The largest number of people that anybody means.
@@ -35,6 +36,17 @@ pub(crate) struct Fault {
     pub column: String,
     pub text: String,
     pub reason: &'static str,
+}
+
+impl From<Fault> for TableFault {
+    fn from(fault: Fault) -> Self {
+        Self {
+            line: fault.line,
+            column: fault.column,
+            text: fault.text,
+            reason: fault.reason.into(),
+        }
+    }
 }
 
 /// Reads it. Columns are set apart by tabs, else by semicolons, bars, or the gap before the last number. A leading

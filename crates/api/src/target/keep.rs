@@ -75,16 +75,7 @@ impl Device {
             Ok(AppendixRead {
                 rows,
                 total,
-                faults: read
-                    .faults
-                    .into_iter()
-                    .map(|fault| TableFault {
-                        line: fault.line,
-                        column: fault.column,
-                        text: fault.text,
-                        reason: fault.reason.into(),
-                    })
-                    .collect(),
+                faults: read.faults.into_iter().map(TableFault::from).collect(),
             })
         })
     }

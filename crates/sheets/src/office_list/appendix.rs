@@ -2,6 +2,7 @@
 //! are numbers, shown with points between thousands whatever the program's language.
 
 use super::layout::{Formats, across, lines};
+use super::page::margins;
 use super::{Head, WriteError, words};
 use crate::text_cell::text;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
@@ -188,17 +189,7 @@ impl Appendix {
             .set_print_center_horizontally(true);
         sheet.set_repeat_rows(header, header + 2)?;
         sheet.set_freeze_panes(header + 3, 2)?;
-        let stamp: String = self
-            .head
-            .stamp
-            .as_deref()
-            .unwrap_or_default()
-            .chars()
-            .take(120)
-            .collect();
-        let font = "&\"Times New Roman,Regular\"&9";
-        let stamp = stamp.replace('&', "&&");
-        sheet.set_footer(format!("&L{font} {stamp}&R{font} Trang &P/&N"));
+        margins(&self.head, sheet);
         Ok(())
     }
 }

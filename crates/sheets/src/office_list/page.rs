@@ -1,7 +1,7 @@
 //! The sheet from quốc hiệu to signature, and how it prints.
 
 use super::layout::{Formats, LINE, NUMBER, across, lines, right_from};
-use super::{Column, OfficeList, words};
+use super::{Column, Head, OfficeList, words};
 use crate::text_cell::text;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, IgnoreError, Workbook, Worksheet, XlsxError};
 
@@ -21,6 +21,23 @@ struct Page<'a> {
     /// The first column of the right half.
     right: u16,
     last: u16,
+}
+
+/// What every page of `head`'s paper bears at its edges: who exported it and the pages' numbers at the foot, and above
+/// that nobody in it is real where that is so.
+pub(super) fn margins(head: &Head, sheet: &mut Worksheet) {
+    let font = "&\"Times New Roman,Regular\"&9";
+    // & is a command in headers and footers; two of them print one.
+    let stamp = head.stamp.as_deref().unwrap_or_default();
+    let stamp = stamp
+        .chars()
+        .take(120)
+        .collect::<String>()
+        .replace('&', "&&");
+    sheet.set_footer(format!("&L{font} {stamp}&R{font} Trang &P/&N"));
+    if head.practice {
+        sheet.set_header(format!("&C{font} {}", words::PRACTICE));
+    }
 }
 
 pub(super) fn workbook(list: &OfficeList) -> Result<Workbook, XlsxError> {
@@ -213,22 +230,7 @@ impl Page<'_> {
             .set_print_center_horizontally(true);
         sheet.set_repeat_rows(header, header)?;
         sheet.set_freeze_panes(header + 1, 2)?;
-        let font = "&\"Times New Roman,Regular\"&9";
-        // & is a command in headers and footers; two of them print one.
-        let stamp: String = self
-            .list
-            .head
-            .stamp
-            .as_deref()
-            .unwrap_or_default()
-            .chars()
-            .take(120)
-            .collect();
-        let stamp = stamp.replace('&', "&&");
-        sheet.set_footer(format!("&L{font} {stamp}&R{font} Trang &P/&N"));
-        if self.list.head.practice {
-            sheet.set_header(format!("&C{font} {}", words::PRACTICE));
-        }
+        margins(&self.list.head, sheet);
         Ok(())
     }
 }
